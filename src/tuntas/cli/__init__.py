@@ -1,0 +1,1 @@
+"""The command line `tuntas`: commands on files need no database."""

@@ -1,0 +1,161 @@
+"""The figures of the recap: rows, hectares and people per class, each saying whether anything is missing in it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tuntas.domain.quantity import from_micro
+from tuntas.rules.priorities import authority_for
+from tuntas.rules.regulation import AuthorityRule, GradeRule, Regulation
+from tuntas.rules.scoring import Assessment, CriterionResult, percent_of
+from tuntas.sheets.assessed import AssessedArea, AssessedRow
+from tuntas.sheets.writing.figures import spoken
+from tuntas.sheets.writing.words import Words
+
+MICRO_SHARE = 10**8
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of what is known: None when nothing is, `is_least` when part of it is missing."""
+
+    micro: int | None
+    is_least: bool = False
+
+    @property
+    def value(self) -> Decimal | None:
+        """The sum in whole units."""
+        return None if self.micro is None else from_micro(self.micro)
+
+    def said(self, decimals: int, words: Words) -> str:
+        """The sum inside a sentence."""
+        if self.value is None:
+            return words.absent
+        figure = spoken(self.value, decimals, words.lang)
+        return words("at-least", figure=figure) if self.is_least else figure
+
+
+@dataclass(frozen=True, slots=True)
+class RecapLine:
+    """One area. Hectares per class in the order of the rule set's classes, then of rows without a certain class."""
+
+    area: AssessedArea
+    counts: tuple[int, ...]
+    hectares: tuple[Sum, ...]
+    total_ha: Sum
+    sizes: tuple[Sum, ...]
+    incomplete: int
+    blocked: int
+    authority: AuthorityRule | None
+
+
+@dataclass(frozen=True, slots=True)
+class AspectLine:
+    """The average share of an aspect (0–1) of the whole file; `is_least` when some volumes are missing."""
+
+    name: str
+    share: Decimal | None
+    is_least: bool
+
+
+def recap_line(area: AssessedArea, regulation: Regulation, size_fields: Sequence[str]) -> RecapLine:
+    """The figures of one area; `size_fields` are the further quantities summed (households, people, buildings)."""
+    members, field = area.members, regulation.area_field
+    groups = [[m for m in members if _grade(m) == rule] for rule in (*regulation.grades, None)]
+    total_ha = known_sum(members, field)
+    known = None if total_ha.micro is None or total_ha.is_least else total_ha.micro
+    return RecapLine(
+        area=area,
+        counts=tuple(len(group) for group in groups),
+        hectares=tuple(known_sum(group, field) for group in groups),
+        total_ha=total_ha,
+        sizes=tuple(known_sum(members, name) for name in size_fields),
+        incomplete=sum(1 for m in members if m.assessment and not m.assessment.is_complete),
+        blocked=sum(1 for m in members if m.assessment is None),
+        authority=None if known is None else authority_for(known, regulation),
+    )
+
+
+def known_sum(members: Iterable[AssessedRow], field: str) -> Sum:
+    """The exact sum of `field`; of no members it is 0, of members without data it is unknown."""
+    values = [member.row.facts.quantities.get(field) for member in members]
+    known = [value for value in values if value is not None]
+    if values and not known:
+        return Sum(None)
+    return Sum(sum(known), len(known) < len(values))
+
+
+def slum_members(rows: Iterable[AssessedRow], regulation: Regulation) -> list[AssessedRow]:
+    """Rows certain to be slum: the whole interval of their total lies at or above the threshold."""
+    return [row for row in rows if row.assessment and row.assessment.is_slum]
+
+
+def aspect_lines(whole: Assessment | None, regulation: Regulation, words: Words) -> list[AspectLine]:
+    """The aspects' averages of the whole file, with recorded volumes only where some are missing."""
+    lines = []
+    for aspect in regulation.aspects:
+        results = [r for r in whole.criteria if r.criterion.aspect == aspect.id] if whole else []
+        shares = [_recorded_share(result) for result in results]
+        known = [share for share in shares if share is not None]
+        complete = bool(known) and len(known) == len(shares)
+        share = Decimal(sum(known)) / (len(known) * MICRO_SHARE) if complete else None
+        is_least = any(result.share is None for result in results)
+        lines.append(AspectLine(words.of(aspect.name), share, is_least))
+    return lines
+
+
+def headline(rows: Sequence[AssessedRow], areas: int, regulation: Regulation, words: Words) -> str:
+    """The result in words: slum rows and hectares by class, who lives there, and what is not yet certain."""
+    slum, field = slum_members(rows, regulation), regulation.area_field
+    sentences = [words("headline-rows", rows=_count(len(rows), words), areas=areas, slum=_count(len(slum), words),
+                       hectares=known_sum(slum, field).said(2, words),
+                       total=known_sum(rows, field).said(2, words))]  # fmt: skip
+    if parts := [_class_part(rule, rows, regulation, words) for rule in regulation.grades if _has(rule, rows)]:
+        sentences.append(words("headline-classes", classes="; ".join(parts)))
+    if slum and regulation.considerations:
+        people = known_sum(slum, regulation.considerations.population_field)
+        households = (
+            known_sum(slum, regulation.denominators["kk"].field) if "kk" in regulation.denominators else Sum(None)
+        )
+        sentences.append(words("headline-people", people=people.said(0, words), households=households.said(0, words)))
+    sentences += _open_ends(rows, words)
+    return " ".join(sentences)
+
+
+def _open_ends(rows: Sequence[AssessedRow], words: Words) -> list[str]:
+    found: list[str] = []
+    tests: dict[str, Callable[[AssessedRow], bool]] = {
+        "headline-incomplete": lambda row: row.assessment is not None and not row.assessment.is_complete,
+        "headline-blocked": lambda row: row.assessment is None,
+    }
+    for key, test in tests.items():
+        if count := sum(map(test, rows)):
+            found.append(words(key, count=_count(count, words)))
+    return found
+
+
+def _has(rule: GradeRule, rows: Sequence[AssessedRow]) -> bool:
+    return any(_grade(row) == rule for row in rows)
+
+
+def _class_part(rule: GradeRule, rows: Sequence[AssessedRow], regulation: Regulation, words: Words) -> str:
+    members = [row for row in rows if _grade(row) == rule]
+    hectares = known_sum(members, regulation.area_field).said(2, words)
+    name = words.of(rule.name)
+    return words(
+        "headline-class", name=name[:1].lower() + name[1:], rows=_count(len(members), words), hectares=hectares
+    )
+
+
+def _grade(row: AssessedRow) -> GradeRule | None:
+    return row.assessment.grade if row.assessment else None
+
+
+def _recorded_share(result: CriterionResult) -> int | None:
+    if result.share is not None or result.volume is None or result.whole is None:
+        return result.share
+    return percent_of(result.volume, result.whole, MICRO_SHARE)
+
+
+def _count(number: int, words: Words) -> str:
+    return spoken(number, 0, words.lang)
