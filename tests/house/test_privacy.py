@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-# In pieces, so that this file does not find itself.
-HOMES = re.compile("/" + r"(?:root|home/[a-z_][a-z0-9_-]*|Users/[A-Za-z]\w*|workspace)" + r"/[\w.]")
+# In pieces, so that this file does not find itself. A web address may hold `/home/`; a path of a machine follows no name.
+HOMES = re.compile(r"(?<![\w.])" + "/" + r"(?:root|home/[a-z_][a-z0-9_-]*|Users/[A-Za-z]\w*|workspace)" + r"/[\w.]")
 REGISTRY = re.compile(
     r"(?:index-url|find-links|registry)\s*[=:\s]\s*['\"]?(?:https?|file)://|://[^\s/@]+:[^\s/@]+@"
 )

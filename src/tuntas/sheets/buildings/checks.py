@@ -24,10 +24,12 @@ from tuntas.sheets.opening.odd_cells import OddCells
 def filled_rows(listing: Listing) -> tuple[pl.DataFrame, list[Problem]]:
     """The rows that hold anything in a column we read, and how many do not."""
     frame = listing.frame
+    # Places are null where blank, so only rows without a place need a look at all their cells.
+    placeless = pl.col("kelurahan").is_null() & pl.col("rt_rw").is_null()
     names = [name for name in frame.columns if name != "row"]
-    blank = pl.all_horizontal(is_blank(name, frame.schema[name]) for name in names)
-    filled = frame.filter(~blank)
-    skipped = frame.height - filled.height
+    blank = frame.filter(placeless).filter(pl.all_horizontal(is_blank(name, frame.schema[name]) for name in names))
+    filled = frame.join(blank.select("row"), on="row", how="anti") if blank.height else frame
+    skipped = blank.height
     problems = [Problem("B423", Severity.INFO, {"rows": skipped, "sheet": listing.sheet})] if skipped else []
     return filled, problems
 
@@ -45,12 +47,12 @@ def placed_rows(frame: pl.DataFrame, listing: Listing) -> tuple[pl.DataFrame, li
 
 def mark_problems(frame: pl.DataFrame, listing: Listing, criteria: Sequence[Criterion]) -> list[Problem]:
     """Cells that are no mark."""
-    found = []
-    for criterion in criteria:
-        dtype = frame.schema[criterion.id]
-        wrong = is_wrong_mark(criterion.id, dtype).fill_null(False)
-        found.append(_cells(frame, listing, criterion.id, wrong, as_text(criterion.id, dtype)))
-    return _said("B411", Severity.ERROR, joined(found), listing)
+    if not criteria:
+        return []
+    wrong = {one.id: is_wrong_mark(one.id, frame.schema[one.id]).fill_null(False) for one in criteria}
+    suspects = frame.filter(pl.any_horizontal(wrong.values()))
+    cells = [_cells(suspects, listing, name, fault, as_text(name, frame.schema[name])) for name, fault in wrong.items()]
+    return _said("B411", Severity.ERROR, joined(cells), listing)
 
 
 def number_problems(frame: pl.DataFrame, listing: Listing) -> list[Problem]:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
 from tuntas.domain.problems import CellPlace, Problem, Severity
-from tuntas.sheets.opening.cell_names import cell_name
+from tuntas.sheets.opening.cell_names import column_name
 
 #: So many cells are named for one code; a list longer than this is repaired by column, not by cell.
 NAMED_CELLS = 200
@@ -50,7 +51,12 @@ def cell_problems(found: Cells, sheet: str, names: dict[int, str]) -> list[Probl
 
 def cell_at(sheet: str, row: int, place: int) -> CellPlace:
     """Place of a cell: row from 1, column from 0."""
-    return CellPlace(sheet, cell_name(row - 1, place), row)
+    return CellPlace(sheet, f"{_letters(place)}{row}", row)
+
+
+@cache
+def _letters(place: int) -> str:
+    return column_name(place)
 
 
 def shown(value: object) -> str:

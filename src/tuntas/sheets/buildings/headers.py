@@ -27,7 +27,12 @@ UNREAD = frozenset({"nik", "no_nik", "no_ktp", "nomor_ktp", "alamat", "address",
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _MARK = re.compile(r"(?:(?:k|kriteria|tanda|mark|criterion)_?)?[1-9][a-z](?:_(?!persen|nilai|volume|score)\w+)?")
-_SHEET_OF_UNITS = re.compile(r"jumlah_bangunan|luas_verifikasi.*|panjang_(?:jalan|drainase).*ideal.*|1a[vpn]")
+# Headers of sheets with one row an RT: totals of an RT, and the three columns a criterion of KOTAKU sheets.
+_SHEET_OF_UNITS = re.compile(
+    r"(?:jumlah|jml|total|banyak)_bangunan.*|number_of_buildings|buildings|building_count"
+    r"|luas_(?:ter|hasil_)?verifikasi.*|luas_(?:delineasi|sk|wilayah|flag).*|luas(?:_ha)?|(?:verified_)?area(?:_ha)?"
+    r"|.*(?:jalan|drainase|road|drain).*ideal.*|ideal.*(?:road|drain).*|1a[vpn]"
+)
 _FEWEST_MARKS = 3
 
 
@@ -51,10 +56,16 @@ def looks_like_buildings(headers: Sequence[str]) -> bool:
     names = [folded(header) for header in headers]
     if not (_has(names, "kelurahan", IDENTITY) and _has(names, "rt_rw", IDENTITY)):
         return False
-    if any(_SHEET_OF_UNITS.fullmatch(name) for name in names):
-        return False
+    if _has(names, "id_bangunan", COUNTED):
+        return True
     marks = {name for name in names if _MARK.fullmatch(name)}
-    return _has(names, "id_bangunan", COUNTED) or len(marks) >= _FEWEST_MARKS
+    return len(marks) >= _FEWEST_MARKS and not any(_SHEET_OF_UNITS.fullmatch(name) for name in names)
+
+
+def recognised(headers: Sequence[str]) -> int:
+    """How many different headers name a place, a count or a mark."""
+    known = {name for table in (IDENTITY, COUNTED) for one, others in table.items() for name in (one, *others)}
+    return len({name for name in map(folded, headers) if name in known or _MARK.fullmatch(name)})
 
 
 def building_criteria(regulation: Regulation) -> tuple[Criterion, ...]:

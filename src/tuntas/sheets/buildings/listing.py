@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from tuntas.rules.regulation import Regulation
-from tuntas.sheets.buildings.headers import IDENTITY, Columns, looks_like_buildings, match_columns
+from tuntas.sheets.buildings.headers import IDENTITY, Columns, looks_like_buildings, match_columns, recognised
 from tuntas.sheets.buildings.marks import as_text
 from tuntas.sheets.opening.cells import Grid
 from tuntas.sheets.opening.columns import read_columns
@@ -76,11 +76,13 @@ def read_listing(book: Workbook, regulation: Regulation, sheet: str | None = Non
 
 def _candidates(handle: SheetHandle, grid: Grid) -> Iterator[HeaderRow]:
     rows = [[_text(cell) for cell in row] for row in grid.rows]
-    for inner, row in enumerate(rows):
-        yield _header(handle, grid, inner, row)
-    for inner, (upper, lower) in enumerate(zip(rows, rows[1:], strict=False), start=1):
+    for inner, upper in enumerate(rows):
+        lower = rows[inner + 1] if inner + 1 < len(rows) else []
         # Headers merged over two rows: the lower text counts, the upper one where there is no lower.
-        yield _header(handle, grid, inner, [below or above for above, below in zip(upper, lower, strict=True)])
+        both = [below or above for above, below in zip(upper, lower, strict=False)]
+        if recognised(both) > recognised(upper):
+            yield _header(handle, grid, inner + 1, both)
+        yield _header(handle, grid, inner, upper)
 
 
 def _header(handle: SheetHandle, grid: Grid, inner: int, texts: list[str]) -> HeaderRow:

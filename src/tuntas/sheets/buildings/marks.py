@@ -32,7 +32,7 @@ def is_wrong_mark(column: str, dtype: pl.DataType) -> pl.Expr:
     """Whether the cell holds something, and that is neither a mark nor a way to say "not surveyed"."""
     cell = pl.col(column)
     if dtype.is_numeric():
-        return cell.is_not_null() & cell.is_not_nan() & ~cell.is_in([0, 1, -1])
+        return ~(is_blank(column, dtype) | (cell == 0) | (cell == 1) | (cell == -1))
     if dtype == pl.Boolean:
         return pl.lit(False)
     return ~_plain(cell, dtype).is_in([*DEFICIENT, *SOUND, *NOT_SURVEYED])
@@ -52,7 +52,7 @@ def is_blank(column: str, dtype: pl.DataType) -> pl.Expr:
     cell = pl.col(column)
     if dtype.is_float():
         return cell.is_null() | cell.is_nan()
-    return cell.is_null() | (_plain(cell, dtype) == "") if dtype == pl.String else cell.is_null()
+    return cell.is_null() | (cell.str.strip_chars() == "") if dtype == pl.String else cell.is_null()
 
 
 def as_text(column: str, dtype: pl.DataType) -> pl.Expr:

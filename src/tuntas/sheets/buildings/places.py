@@ -1,14 +1,13 @@
 """Which RT a row belongs to: the place as written, and a key under which spellings of one RT meet."""
 
-import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
-from tuntas.sheets.buildings.headers import folded
+from tuntas.domain.places import fold_name, parse_rt_rw, similar_names
 
-_RT = re.compile(r"\bRT\W*0*(\d+[A-Z]?)(?![A-Z0-9])", re.IGNORECASE)
-_RW = re.compile(r"\bRW\W*0*(\d+[A-Z]?)(?![A-Z0-9])", re.IGNORECASE)
-_PAIR = re.compile(r"\s*0*(\d+[A-Z]?)\s*[/\-]\s*0*(\d+[A-Z]?)\s*", re.IGNORECASE)
+#: Up to so many kelurahan every two are compared letter by letter; beyond, only case and punctuation are.
+MOST_COMPARED = 500
 
 
 class UnitKey(NamedTuple):
@@ -19,33 +18,23 @@ class UnitKey(NamedTuple):
     rt: str
 
 
-def rt_and_rw(text: str) -> tuple[str, str] | None:
-    """`RT06A-RW002`, `006A/002` and `RT 6A RW 2` are all ("06A", "002"); None where it cannot be read."""
-    if pair := _PAIR.fullmatch(text):
-        return padded(pair[1]), padded(pair[2])
-    rt, rw = _RT.search(text), _RW.search(text)
-    return (padded(rt[1]), padded(rw[1])) if rt and rw else None
-
-
-def padded(number: str) -> str:
-    """An RT or RW number in three characters: 6 is 006, 6a is 06A."""
-    return number.upper().zfill(3)
-
-
 def unit_key(identity: Mapping[str, str]) -> UnitKey:
     """The key of a row's RT. Kelurahan spelt differently stay different: they are never silently joined."""
     rt_text = _even(identity.get("rt_rw", ""))
-    numbers = rt_and_rw(rt_text)
-    rt = "/".join(numbers) if numbers else rt_text
+    key = parse_rt_rw(rt_text)
+    rt = f"{key.rt}/{key.rw}" if key else rt_text
     return UnitKey(_even(identity.get("kecamatan", "")), _even(identity.get("kelurahan", "")), rt)
 
 
-def lookalikes(names: Iterable[str]) -> list[tuple[str, ...]]:
-    """Groups of names that differ only in case, spaces or punctuation, in order of first appearance."""
+def lookalikes(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Pairs of names that may be one kelurahan spelt in two ways, to be asked about and not joined."""
+    different = list(dict.fromkeys(names))
+    if len(different) <= MOST_COMPARED:
+        return list(similar_names(different))
     groups: dict[str, list[str]] = {}
-    for name in dict.fromkeys(names):
-        groups.setdefault(folded(name).replace("_", ""), []).append(name)
-    return [tuple(group) for group in groups.values() if len(group) > 1]
+    for name in different:
+        groups.setdefault(fold_name(name), []).append(name)
+    return [pair for group in groups.values() for pair in pairwise(group)]
 
 
 def _even(text: str) -> str:

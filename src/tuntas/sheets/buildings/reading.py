@@ -1,5 +1,6 @@
 """A building list becomes a survey with one row an RT. The schema is docs/formats/building_list.md."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
@@ -40,16 +41,19 @@ def read_buildings(
     Raises `RefusedFile` when a file cannot be read.
     """
     file_name = workbook.path.name
-    listing = read_listing(workbook, regulation, sheet)
+    given_in = workbook if rt_table is None else open_workbook(rt_table)
+    with ThreadPoolExecutor(1) as pool:
+        # The list is parsed outside Python's lock, for seconds: the small table fits in beside it.
+        awaited = pool.submit(read_rt_table, given_in, regulation)
+        listing = read_listing(workbook, regulation, sheet)
+        table = awaited.result()
     if listing is None:
         problem = Problem("B401", Severity.ERROR, {"file": file_name, "sheet": sheet or ""})
         return Survey(file_name, sheet or "", Layout.BUILDINGS, (), (), (problem,))
-    given_in = workbook if rt_table is None else open_workbook(rt_table)
     rows, problems = _judged(listing, regulation)
     problems += odd_problems(odd_cells(workbook, listing.header.sheet), listing)
     criteria = [one for one in building_criteria(regulation) if one.id in listing.columns.places]
     tallies = tally_units(rows, listing.identity_columns, criteria, regulation)
-    table = read_rt_table(given_in, regulation)
     found = join_table(tallies, table)
     setting = Setting(listing, regulation, criteria, city_size, table is not None)
     return Survey(

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tuntas.domain.places import parse_rt_rw
 from tuntas.domain.problems import CellPlace, Problem, Severity
 from tuntas.domain.quantity import MICRO, from_micro
 from tuntas.rules.facts import UnitFacts
 from tuntas.rules.regulation import Count, Criterion, Regulation
 from tuntas.sheets.buildings.findings import cell_at
 from tuntas.sheets.buildings.listing import Listing
-from tuntas.sheets.buildings.places import rt_and_rw
 from tuntas.sheets.buildings.rt_table import GivenRow
 from tuntas.sheets.buildings.tally import KK, PEOPLE, Tally
 from tuntas.sheets.survey import SurveyRow
@@ -37,12 +37,12 @@ def survey_row(tally: Tally, given: GivenRow | None, setting: Setting) -> Survey
     counted, open_ended = counted_facts(tally, setting)
     quantities = {**(given.quantities if given else {}), **counted}
     facts = UnitFacts(quantities, open_ended, answers=given.answers if given else {}, city_size=setting.city_size)
-    numbers = rt_and_rw(tally.values["rt_rw"][0]) or ("", "")
+    key = parse_rt_rw(tally.values["rt_rw"][0])
     return SurveyRow(
         number=tally.first_row,
         identity={name: tally.values[name][0] for name in setting.listing.identity_columns},
-        rt=numbers[0],
-        rw=numbers[1],
+        rt=key.rt if key else "",
+        rw=key.rw if key else "",
         facts=facts,
         problems=tuple(_problems(tally, given, counted, setting)),
         places={**(given.places if given else {}), **_places(tally, counted, setting)},
@@ -112,7 +112,7 @@ def _problems(tally: Tally, given: GivenRow | None, counted: dict[str, int], set
         say("B435", cells=tally.wrong_marks, buildings=tally.buildings)
     if tally.without_households and KK in setting.listing.columns.places:
         say("B436", missing=tally.without_households, buildings=tally.buildings)
-    if not rt_and_rw(tally.values["rt_rw"][0]):
+    if not parse_rt_rw(tally.values["rt_rw"][0]):
         say("B419", text=tally.values["rt_rw"][0])
     for name, texts in tally.values.items():
         if len(texts) > 1:

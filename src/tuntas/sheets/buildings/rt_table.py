@@ -7,17 +7,17 @@ from datetime import date, datetime, time, timedelta
 
 from tuntas.domain.problems import CellPlace, Problem, Severity
 from tuntas.domain.quantity import NotAQuantity, to_micro
-from tuntas.rules.regulation import Regulation
+from tuntas.rules.regulation import AnswerKind, Regulation
 from tuntas.sheets.buildings.findings import cell_at, shown
-from tuntas.sheets.buildings.headers import COUNTED, IDENTITY, criterion_names, folded, looks_like_buildings
+from tuntas.sheets.buildings.headers import COUNTED, IDENTITY, UNREAD, criterion_names, folded, looks_like_buildings
 from tuntas.sheets.buildings.listing import HeaderRow, find_header
 from tuntas.sheets.buildings.places import UnitKey, unit_key
 from tuntas.sheets.opening.cells import Cell, ErrorCell, Grid, UncachedFormula
 from tuntas.sheets.opening.grids import Workbook
+from tuntas.sheets.reading.answers import answer_words, read_answers
 
 # In a text, 1.234 and 1,234 may be a thousand or a unit and a bit: only what has one reading is read.
 _ONE_READING = re.compile(r"[+-]?\d+(?:[.,](?:\d{1,2}|\d{4,}))?")
-_YES_NO = {"+": "positif", "-": "negatif"}
 
 
 @dataclass(slots=True)
@@ -55,9 +55,13 @@ def read_rt_table(book: Workbook, regulation: Regulation) -> RtTable | None:
     grid = book.grid(header.sheet)
     table = RtTable(header.sheet.name, [], [])
     columns = _columns(header, fields, items)
+    _name_ignored(header, columns, table)
     for row in range(header.row + 1, grid.first_row + len(grid.rows)):
         _read_row(grid, row, columns, table)
-    _spell_answers(table, regulation)
+    known = answer_words(regulation)
+    for given in table.rows:
+        worded = {item: read_answers([text], known[item])[0] for item, text in given.answers.items()}
+        given.answers = {item: answer for item, answer in worded.items() if answer is not None}
     return table
 
 
@@ -77,7 +81,7 @@ def field_names(regulation: Regulation) -> dict[str, str]:
 def answer_names(regulation: Regulation) -> dict[str, str]:
     """Folded header → item id, for the considerations and the legality items."""
     considerations = regulation.considerations.items if regulation.considerations else ()
-    named = [(item.id, item.name) for item in considerations]
+    named = [(item.id, item.name) for item in considerations if item.kind is not AnswerKind.DENSITY]
     named += [(item.id, item.name) for item in regulation.legality]
     return {text: one for one, name in named for text in (one, folded(name.id), folded(name.en))}
 
@@ -92,6 +96,14 @@ def _columns(header: HeaderRow, fields: Mapping[str, str], items: Mapping[str, s
                 columns.setdefault(names[name], (kind, place))
                 break
     return columns
+
+
+def _name_ignored(header: HeaderRow, columns: Mapping[str, tuple[str, int]], table: RtTable) -> None:
+    used = {place for _, place in columns.values()}
+    ignored = [text for place, text in header.texts if place not in used and folded(text) not in UNREAD]
+    if ignored:
+        params = {"columns": shown(", ".join(ignored)), "sheet": table.sheet}
+        table.problems.append(Problem("B404", Severity.INFO, params, CellPlace(table.sheet)))
 
 
 def _read_row(grid: Grid, row: int, columns: Mapping[str, tuple[str, int]], table: RtTable) -> None:
@@ -132,23 +144,6 @@ def _quantity(cell: Cell) -> int:
     if cell is None or isinstance(cell, ErrorCell | UncachedFormula | datetime | date | time | timedelta):
         raise NotAQuantity(_text(cell))
     return to_micro(cell)
-
-
-def _spell_answers(table: RtTable, regulation: Regulation) -> None:
-    spelt: dict[str, dict[str, str]] = {}
-    for item in regulation.considerations.items if regulation.considerations else ():
-        options = [(option.id, (option.id, option.text.id, option.text.en)) for option in item.options]
-        spelt[item.id] = _spellings(options)
-    for legal in regulation.legality:
-        yes, no = (legal.positive.id, legal.positive.en), (legal.negative.id, legal.negative.en)
-        spelt[legal.id] = _spellings([("positif", ("positif", *yes)), ("negatif", ("negatif", *no))])
-    for row in table.rows:
-        for item_id, answer in row.answers.items():
-            row.answers[item_id] = _YES_NO.get(answer, spelt[item_id].get(folded(answer), answer))
-
-
-def _spellings(options: Sequence[tuple[str, Sequence[str]]]) -> dict[str, str]:
-    return {folded(text): option for option, texts in options for text in texts}
 
 
 def _is_blank(cell: Cell) -> bool:

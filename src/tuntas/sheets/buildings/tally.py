@@ -46,14 +46,25 @@ def tally_units(
         *_own_sums(typed),
         *(part for one in criteria for part in _criterion_sums(one, regulation, typed)),
     ]
-    parts = typed.group_by(identity).agg(sums).sort("first_row")
+    same = _constants(typed, identity)
+    parts = typed.group_by([name for name in identity if name not in same]).agg(sums).sort("first_row")
     tallies: dict[UnitKey, Tally] = {}
     for part in parts.iter_rows(named=True):
-        place = {name: part[name] or "" for name in identity}
+        place = {name: (part.get(name) or same.get(name)) or "" for name in identity}
         key = unit_key(place)
         tally = tallies.setdefault(key, Tally(key, part["first_row"]))
         _add(tally, place, part, [one.id for one in criteria])
     return list(tallies.values())
+
+
+def _constants(typed: pl.DataFrame, identity: Sequence[str]) -> dict[str, str]:
+    # Grouping by fewer texts is faster, and a list is usually of one province, city and year.
+    free = [name for name in identity if name not in ("kelurahan", "rt_rw")]
+    if not free or not typed.height:
+        return {}
+    is_same = typed.select((pl.col(name) == pl.col(name).first()).all(ignore_nulls=False) for name in free)
+    first = typed.row(0, named=True)
+    return {name: first[name] for name, same in is_same.row(0, named=True).items() if same}
 
 
 def _typed(frame: pl.DataFrame, identity: Sequence[str], criteria: Sequence[Criterion]) -> pl.DataFrame:

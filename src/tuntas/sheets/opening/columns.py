@@ -16,8 +16,9 @@ _UTF8 = {"utf-8", "utf-8-sig"}
 def read_columns(book: Workbook, sheet: SheetHandle, header_row: int, columns: Mapping[int, str]) -> pl.DataFrame:
     """Rows below `header_row` (absolute, from 0) of the columns at the given absolute places, renamed.
 
-    XLSX, XLS, ODS: numbers are Float64, columns that mix texts with anything else are String, dates
-    Datetime, blank is null; error cells and uncalculated formulas are null too (ask `odd_cells`).
+    Row i is sheet row `header_row` + 1 + i. XLSX, XLS, ODS: numbers are Float64 (TRUE beside numbers is 1),
+    columns that mix texts or dates with anything else are String, dates Datetime, blank is null; error
+    cells and uncalculated formulas are null too (ask `odd_cells`).
     CSV: every column is String. Raises RefusedFile when the file cannot be read after all.
     """
     places = sorted(columns)

@@ -10,7 +10,7 @@ from tuntas.sheets.opening.extent import Extent, refusal_of
 from tuntas.sheets.opening.refusal import RefusedFile
 from tuntas.sheets.opening.shared_texts import TextLengths, shown_bytes
 from tuntas.sheets.opening.sheet_parse import parsed_extent
-from tuntas.sheets.opening.sheet_scan import SheetScan
+from tuntas.sheets.opening.sheet_scan import SheetScan, value_count
 from tuntas.sheets.opening.xml_guard import first_chunk, root_element
 from tuntas.sheets.opening.zip_guard import Budget, Part, chunks
 
@@ -118,6 +118,9 @@ def _feed_while_unpacking(scan: SheetScan, pieces: Iterator[bytes]) -> int:
 
 def _judged_extent(stream: BinaryIO, part: Part, scan: SheetScan) -> Extent:
     """Extent of a sheet that may be read: the scan's bound, or the exact one where the bound is too large."""
+    if scan.extent.rows > limits.MAX_EMPTY_ROWS:
+        # So many rows may be empty ones: only then is it worth a second look to count what they hold.
+        scan.extent.values = value_count(chunks(stream, part, Budget()), scan.is_prefixed)
     refused = refusal_of(scan.extent, part.name)
     if not scan.is_unusual:
         if refused is None:

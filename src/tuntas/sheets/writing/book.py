@@ -1,17 +1,22 @@
 """Opening a workbook to write: safe against text that would become a formula, and the same bytes every time."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+#: A row is never drawn higher than this; Excel allows 409 points.
+MOST_LINES = 30
 SAFE = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "nan_inf_to_errors": False,
-    "default_date_format": "yyyy-mm-dd",
+    # Column widths count in digits of this font; Arial has stand-ins of the same measure everywhere.
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
 }
 #: Stands in the file's properties where no moment was given, so that the bytes do not depend on the clock.
 NO_MOMENT = datetime(1980, 1, 1)  # noqa: DTZ001  # the format stores no zone
@@ -24,6 +29,12 @@ def open_book(path: Path, title: str, made_at: datetime | None) -> Workbook:
     book.set_properties({"title": title, "author": "Tuntas", "created": created})
     book.set_calc_mode("auto")
     return book
+
+
+def wrapped_height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """Points that a row of wrapped texts needs in columns of those widths (characters)."""
+    lines = max(ceil(len(text) / width) for text, width in zip(texts, widths, strict=False))
+    return 3 + 12.5 * min(max(lines, 1), MOST_LINES)
 
 
 def footer(left: str, center: str, right: str) -> str:

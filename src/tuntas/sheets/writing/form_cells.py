@@ -2,22 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from tuntas.rules.regulation import Regulation
 from tuntas.rules.scoring import Assessment
 from tuntas.sheets.assessed import AssessedRow
-from tuntas.sheets.writing.figures import micro_text, percent_of_share, percent_text
-from tuntas.sheets.writing.form_lines import HEADS, FormLine, form_lines, head_pairs, line_labels
+from tuntas.sheets.writing.figures import percent_text
+from tuntas.sheets.writing.form_lines import HEADS, ROW_PT, FormLine, form_lines, head_pairs, line_height, line_labels
 from tuntas.sheets.writing.frame import Frame
 from tuntas.sheets.writing.records import problem_codes
 from tuntas.sheets.writing.streamed import blank_cell, number_cell, row_xml, text_cell
 from tuntas.sheets.writing.unit_cells import grade_text
-from tuntas.sheets.writing.unit_table import field_title
+from tuntas.sheets.writing.unit_table import field_title, field_unit
+from tuntas.sheets.writing.units import ShownUnit
+from tuntas.sheets.writing.volumes import VolumeCells
 from tuntas.sheets.writing.words import Words
-
-SIGN_ROWS = 7
-ROW_PT = 16.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +23,17 @@ class FormStyles:
     """Format numbers of a printed form."""
 
     head: int
+    aspect: int
     label: int
     text: int
     center: int
     absent: int
-    volume: int
     two: int
     four: int
     whole: int
     average: int
     average_two: int
+    average_absent: int
     total: int
     total_right: int
     plain: int
@@ -56,18 +55,23 @@ class FormCells:
         self._grades = {rule.id: frame.looks.number_of("total", "across", f"grade_{rule.grade.value}")
                         for rule in frame.regulation.grades}  # fmt: skip
         self._signs = self._signature()
+        self._volume, self._figure = VolumeCells(frame.looks, "cell"), VolumeCells(frame.looks, "bold", "right")
+        self._absent = text_cell(self._styles.absent, self._words.absent)
+        lines = [line_height(line_labels(line, self._words)[1]) for line, _ in self._lines]
+        self._heights = [*[ROW_PT] * (len(self._head) + 2), *lines, *[ROW_PT] * (4 + len(self._signs))]
 
     @property
     def height(self) -> int:
         """Rows of one form."""
-        return len(self._head) + 2 + len(self._lines) + 3 + 1 + len(self._signs)
+        return len(self._heights)
 
-    def rows(self, row: AssessedRow, first: int) -> Iterator[str]:
+    def rows(self, unit: ShownUnit, first: int) -> Iterator[str]:
         """The rows of one form, the first of them numbered `first` (from 1)."""
-        bodies = [*self._head_rows(row), [], self._table_head, *self._table_rows(row), *self._footer(row)]
+        row = unit.row
+        bodies = [*self._head_rows(row), [], self._table_head, *self._table_rows(unit), *self._footer(unit)]
         bodies += [self._remark(row), *self._signs]
-        for number, cells in enumerate(bodies, first):
-            yield row_xml(number, cells, ROW_PT)
+        for number, (cells, height) in enumerate(zip(bodies, self._heights, strict=True), first):
+            yield row_xml(number, cells, height)
 
     def _head_labels(self, left: str, right: str) -> tuple[str, str, str, str]:
         words, plain = self._words, self._styles.faint
@@ -87,26 +91,27 @@ class FormCells:
         micro = row.row.facts.quantities.get(name)
         if micro is None:
             return text_cell(self._styles.figure, self._words.absent)
-        return number_cell(self._styles.figure, micro_text(micro))
+        return self._figure.of(micro, field_unit(name, self._regulation))
 
     def _labels(self, line: FormLine) -> tuple[str, str, str]:
         aspect, name, unit = line_labels(line, self._words)
         styles = self._styles
         if line.criterion is None:
             return blank_cell(styles.label), text_cell(styles.average, name), blank_cell(styles.average)
-        first = text_cell(styles.label, aspect) if aspect else blank_cell(styles.label)
+        first = text_cell(styles.aspect, aspect) if aspect else blank_cell(styles.label)
         return first, text_cell(styles.text, name), text_cell(styles.center, unit)
 
-    def _table_rows(self, row: AssessedRow) -> Iterator[list[str]]:
+    def _table_rows(self, unit: ShownUnit) -> Iterator[list[str]]:
+        row, averages = unit.row, iter(unit.aspects)
         results = iter(row.assessment.criteria) if row.assessment else None
         facts, styles = row.row.facts.quantities, self._styles
-        for line, (aspect, name, unit) in self._lines:
+        for line, (aspect, name, measure) in self._lines:
             if line.criterion is None:
-                average = self._average(row.assessment, line.aspect.id)
-                yield [aspect, name, blank_cell(styles.average), unit, average, blank_cell(styles.average)]
+                average = self._average(next(averages))
+                yield [aspect, name, measure, measure, average, blank_cell(styles.average)]
                 continue
             micro = facts.get(line.criterion.field)
-            volume = self._absent if micro is None else number_cell(styles.volume, micro_text(micro))
+            volume = self._absent if micro is None else self._volume.of(micro, line.criterion.unit)
             result = next(results) if results else None
             percent = score = self._absent
             if result and result.percent is not None:
@@ -114,30 +119,24 @@ class FormCells:
                 score = number_cell(styles.whole, result.score_min)
             elif result:
                 score = text_cell(styles.absent, f"{result.score_min}–{result.score_max}")
-            yield [aspect, name, volume, unit, percent, score]
+            yield [aspect, name, volume, measure, percent, score]
 
-    @property
-    def _absent(self) -> str:
-        return text_cell(self._styles.absent, self._words.absent)
+    def _average(self, average: str | None) -> str:
+        if average is None:
+            return text_cell(self._styles.average_absent, self._words.absent)
+        return number_cell(self._styles.average_two, average)
 
-    def _average(self, assessment: Assessment | None, aspect: str) -> str:
-        share = assessment.aspect_average(aspect) if assessment else None
-        if share is None:
-            return text_cell(self._styles.average, self._words.absent)
-        return number_cell(self._styles.average_two, _rounded(share))
-
-    def _footer(self, row: AssessedRow) -> Iterator[list[str]]:
-        words, styles, assessment = self._words, self._styles, row.assessment
+    def _footer(self, unit: ShownUnit) -> Iterator[list[str]]:
+        words, styles, assessment = self._words, self._styles, unit.row.assessment
         blocked = text_cell(styles.total_right, words("complete-blocked"))
-        average = assessment.sectoral_average if assessment else None
         total = grade = blocked
         if assessment:
             total = self._total(assessment)
             style = self._grades[assessment.grade.id] if assessment.grade else styles.total_right
             grade = text_cell(style, grade_text(assessment, words))
         sectoral = text_cell(styles.total_right, words.absent)
-        if average is not None:
-            sectoral = number_cell(styles.four, f"{percent_of_share(average, 4):f}")
+        if unit.sectoral is not None:
+            sectoral = number_cell(styles.four, unit.sectoral)
         for label, value in (("form-total", total), ("form-grade", grade), ("form-sectoral", sectoral)):
             # The class needs more room than NILAI has: the value is centred across two cells.
             blanks = [blank_cell(styles.total)] * 3
@@ -160,28 +159,25 @@ class FormCells:
         return [[text_cell(plain, left), "", text_cell(plain, right)] if right else [] for left, right in pairs]
 
 
-def _rounded(share: Fraction) -> str:
-    return f"{percent_of_share(share, 2):f}"
-
-
 def _styles(frame: Frame) -> FormStyles:
     number_of = frame.looks.number_of
     return FormStyles(
         head=number_of("head"),
-        label=number_of("cell", "bold", "shrink"),
-        text=number_of("cell", "shrink"),
+        aspect=number_of("aspect_first", "shrink"),
+        label=number_of("aspect_more"),
+        text=number_of("cell", "wrap", "middle"),
         center=number_of("cell", "center"),
         absent=number_of("cell", "italic", "center", "faint", "small"),
-        volume=number_of("cell", "volume"),
         two=number_of("cell", "two"),
         four=number_of("total", "four", "across"),
         whole=number_of("cell", "whole", "center"),
         average=number_of("cell", "average"),
         average_two=number_of("cell", "average", "two"),
+        average_absent=number_of("cell", "average", "italic", "center", "faint", "small"),
         total=number_of("total"),
         total_right=number_of("total", "across"),
         plain=number_of("plain"),
         bold=number_of("bold", "left"),
         faint=number_of("faint"),
-        figure=number_of("volume", "bold", "right"),
+        figure=number_of("italic", "faint", "right"),
     )

@@ -3,18 +3,17 @@
 Every formula carries the value of the first RT, so that a viewer which does not calculate shows something true.
 """
 
-from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
+from tuntas.rules.regulation import Criterion
 from tuntas.rules.scoring import CriterionResult
-from tuntas.sheets.assessed import AssessedRow
-from tuntas.sheets.writing.figures import micro_text, percent_of_share, percent_text
+from tuntas.sheets.writing.figures import micro_text, percent_text
 from tuntas.sheets.writing.form_lines import (
     HEADS,
     FormLine,
     form_lines,
     head_pairs,
+    line_height,
     line_labels,
     set_form_columns,
 )
@@ -22,7 +21,8 @@ from tuntas.sheets.writing.frame import Frame
 from tuntas.sheets.writing.records import problem_codes
 from tuntas.sheets.writing.unit_cells import grade_text
 from tuntas.sheets.writing.unit_sheet import colour_grades
-from tuntas.sheets.writing.unit_table import UnitTable, field_title
+from tuntas.sheets.writing.unit_table import UnitTable, field_title, field_unit
+from tuntas.sheets.writing.volumes import HECTARE
 
 PICK_ROW = 3
 #: Where the position of the picked RT stands, in a column that is not printed.
@@ -31,16 +31,16 @@ PLACE = "$H$4"
 Value = str | int | float
 
 
-def write_form(frame: Frame, table: UnitTable, rows: Sequence[AssessedRow]) -> None:
+def write_form(frame: Frame, table: UnitTable) -> None:
     """Adds the sheet; without any row it only says so."""
     sheet = frame.add_sheet(frame.words("sheet-form"), landscape=False, wide=False)
     set_form_columns(sheet)
     sheet.write_string(0, 0, frame.title(frame.words("title-form")), frame.looks("title"))
     sheet.write_string(1, 0, frame.rule_line, frame.looks("subtitle"))
-    if not rows:
+    if not table.units:
         sheet.write_string(PICK_ROW, 0, frame.words("no-rows"), frame.looks("plain"))
         return
-    FilledForm(frame, table, rows[0], sheet).write()
+    FilledForm(frame, table, sheet).write()
     sheet.set_column(6, 7, None, None, {"hidden": True})
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.activate()
@@ -49,8 +49,9 @@ def write_form(frame: Frame, table: UnitTable, rows: Sequence[AssessedRow]) -> N
 class FilledForm:
     """Writes the formulas, top to bottom."""
 
-    def __init__(self, frame: Frame, table: UnitTable, first: AssessedRow, sheet: Any) -> None:
-        self._frame, self._table, self._first, self._sheet = frame, table, first, sheet
+    def __init__(self, frame: Frame, table: UnitTable, sheet: Any) -> None:
+        self._frame, self._table, self._sheet = frame, table, sheet
+        self._unit, self._first = table.units[0], table.units[0].row
         self._looks, self._words = frame.looks, frame.words
         self._row = PICK_ROW
 
@@ -63,15 +64,19 @@ class FilledForm:
             self._sheet.write_string(self._row, column, self._words(f"form-{name}"), self._looks("head"))
         self._row += 1
         results = iter(self._first.assessment.criteria) if self._first.assessment else None
+        averages = iter(self._unit.aspects)
         for line in form_lines(self._frame.regulation):
-            self._line(line, next(results) if results and line.criterion else None)
+            if line.criterion:
+                self._criterion(line, line.criterion, next(results) if results else None)
+            else:
+                self._average(line, next(averages))
         self._footer()
 
     def _picker(self) -> None:
         sheet, words = self._sheet, self._words
         sheet.set_row(PICK_ROW, 22)
         sheet.write_string(PICK_ROW, 0, words("form-pick"), self._looks("bold"))
-        sheet.write_string(PICK_ROW, 1, self._table.keys[0], self._looks("pick"))
+        sheet.write_string(PICK_ROW, 1, self._unit.key, self._looks("pick"))
         sheet.write_string(PICK_ROW, 2, words("form-pick-hint"), self._looks("faint"))
         keys = self._table.cells("key")
         rule = {"validate": "list", "source": f"={keys}", "error_title": words("form-pick"),
@@ -88,7 +93,14 @@ class FilledForm:
                 self._found(1, f"id:{left}", self._first.row.identity.get(left, ""), "bold", "left")
             if right:
                 self._label(2, field_title(right, regulation, words))
-                self._found(5, f"fact:{right}", self._micro(right), "volume", "bold", "right")
+                self._found(
+                    5,
+                    f"fact:{right}",
+                    self._micro(right),
+                    self._figure_look(field_unit(right, regulation)),
+                    "bold",
+                    "right",
+                )
             self._row += 1
 
     def _label(self, column: int, label: str) -> None:
@@ -105,24 +117,34 @@ class FilledForm:
         micro = self._first.row.facts.quantities.get(field)
         return "" if micro is None else float(micro_text(micro))
 
-    def _line(self, line: FormLine, result: CriterionResult | None) -> None:
+    def _figure_look(self, unit: str) -> str:
+        # Without decimals shown, "General" leaves out the bare point that a format of optional decimals keeps.
+        return "exact" if unit == HECTARE else "general"
+
+    def _labels(self, line: FormLine, *look: str) -> None:
         aspect, name, unit = line_labels(line, self._words)
-        look = () if line.criterion else ("average",)
-        self._sheet.write_string(self._row, 0, aspect, self._looks("cell", "bold", "shrink"))
-        self._sheet.write_string(self._row, 1, name, self._looks("cell", "shrink", *look))
+        self._sheet.set_row(self._row, line_height(name))
+        self._sheet.write_string(
+            self._row, 0, aspect, self._looks(*("aspect_first", "shrink") if aspect else ("aspect_more",))
+        )
+        self._sheet.write_string(self._row, 1, name, self._looks("cell", "wrap", "middle", *look))
         self._sheet.write_string(self._row, 3, unit, self._looks("cell", "center", *look))
-        if line.criterion:
-            ident = line.criterion.id
-            percent, score = self._result(result)
-            self._found(2, f"volume:{ident}", self._micro(line.criterion.field), "cell", "volume", "right")
-            self._found(4, f"percent:{ident}", percent, "cell", "two", "right")
-            self._found(5, f"score:{ident}", score, "cell", "whole", "center")
-        else:
-            for column in (2, 5):
-                self._sheet.write_blank(self._row, column, None, self._looks("cell", "average"))
-            assessment = self._first.assessment
-            share = assessment.aspect_average(line.aspect.id) if assessment else None
-            self._found(4, f"average:{line.aspect.id}", _percent(share, 2), "cell", "average", "two", "right")
+
+    def _criterion(self, line: FormLine, criterion: Criterion, result: CriterionResult | None) -> None:
+        self._labels(line)
+        percent, score = self._result(result)
+        volume = ("cell", self._figure_look(criterion.unit), "right")
+        self._found(2, f"volume:{criterion.id}", self._micro(criterion.field), *volume)
+        self._found(4, f"percent:{criterion.id}", percent, "cell", "two", "right")
+        self._found(5, f"score:{criterion.id}", score, "cell", "whole", "center")
+        self._row += 1
+
+    def _average(self, line: FormLine, average: str | None) -> None:
+        self._labels(line, "average")
+        for column in (2, 5):
+            self._sheet.write_blank(self._row, column, None, self._looks("cell", "average"))
+        value = "" if average is None else float(average)
+        self._found(4, f"average:{line.aspect.id}", value, "cell", "average", "two", "right")
         self._row += 1
 
     def _result(self, result: CriterionResult | None) -> tuple[Value, Value]:
@@ -135,7 +157,7 @@ class FilledForm:
     def _footer(self) -> None:
         assessment, words = self._first.assessment, self._words
         blocked = words("complete-blocked")
-        average = _percent(assessment.sectoral_average if assessment else None, 4)
+        average: Value = "" if self._unit.sectoral is None else float(self._unit.sectoral)
         total: Value = ""
         if assessment:
             total = assessment.total_min if assessment.is_complete else f"{assessment.total_min}–{assessment.total_max}"
@@ -151,7 +173,3 @@ class FilledForm:
         colour_grades(self._sheet, self._looks, self._frame.regulation, words.lang, place)
         self._label(0, words("form-codes"))
         self._found(1, "codes", problem_codes(self._first.problems), "faint")
-
-
-def _percent(share: Fraction | None, decimals: int) -> Value:
-    return "" if share is None else float(percent_of_share(share, decimals))

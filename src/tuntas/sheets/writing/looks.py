@@ -27,7 +27,7 @@ _Props = dict[str, Any]
 FRAGMENTS: dict[str, _Props] = {
     "title": {"bold": True, "font_size": 15, "font_color": ACCENT},
     "subtitle": {"font_size": 10, "font_color": FAINT},
-    "sentence": {"font_size": 12, "text_wrap": True, "valign": "top", "bg_color": ACCENT_LIGHT, "border": 1,
+    "sentence": {"font_size": 12, "text_wrap": True, "valign": "vcenter", "bg_color": ACCENT_LIGHT, "border": 1,
                  "border_color": ACCENT_LIGHT},  # fmt: skip
     "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT, "text_wrap": True, "align": "center",
              "valign": "vcenter", "border": 1, "border_color": "#FFFFFF"},  # fmt: skip
@@ -40,8 +40,8 @@ FRAGMENTS: dict[str, _Props] = {
     "small": {"font_size": 8},
     "center": {"align": "center"},
     "plain": {},
+    "middle": {"valign": "vcenter"},
     "top": {"valign": "top"},
-    "spill": {"text_wrap": False, "align": "left"},
     "shrink": {"shrink": True},
     "right": {"align": "right"},
     "left": {"align": "left"},
@@ -51,10 +51,12 @@ FRAGMENTS: dict[str, _Props] = {
     "four": {"num_format": "#,##0.0000"},
     "least": {"num_format": '"≥ "#,##0'},
     "least_two": {"num_format": '"≥ "#,##0.00'},
-    "volume": {"num_format": "#,##0.####"},
+    "exact": {"num_format": "#,##0.00##"},
+    "general": {"num_format": "General"},
     "total": {"bold": True, "bg_color": ACCENT_LIGHT, "top": 2, "top_color": ACCENT},
     "average": {"bold": True, "bg_color": "#F4F7F8"},
-    "sign": {"bottom": 1},
+    "aspect_first": {"border": 1, "bottom": 0, "border_color": LINE, "bold": True, "valign": "top"},
+    "aspect_more": {"left": 1, "right": 1, "left_color": LINE, "right_color": LINE},
     "text": {"num_format": "@"},
     "input": {"bg_color": INPUT, "locked": False},
     "pick": {"bg_color": "#FFF3B0", "locked": False, "bold": True, "border": 2, "border_color": ACCENT},

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from tuntas.domain.problems import Problem
 from tuntas.sheets.assessed import AssessedRow
 from tuntas.sheets.survey import Survey
+from tuntas.sheets.writing.book import wrapped_height
 from tuntas.sheets.writing.frame import Frame
 from tuntas.sheets.writing.streamed import StreamedSheet, number_cell, row_xml, text_cell
-from tuntas.sheets.writing.unit_table import unit_name
+from tuntas.sheets.writing.units import unit_name
 
 COLUMNS = {"number": 6, "code": 8, "severity": 13, "tab": 16, "cell": 9, "row": 8, "unit": 28, "value": 18,
            "what": 70, "todo": 60}  # fmt: skip
+WRAPPED = tuple(COLUMNS[name] for name in ("value", "what", "todo"))
 HEAD_ROW = 4
 
 
@@ -41,13 +43,15 @@ def _rows(frame: Frame, found: Sequence[tuple[Problem, str, int | None]]) -> Ite
     if not found:
         yield row_xml(HEAD_ROW + 1, [text_cell(style("plain"), words("no-problems"))])
     for number, (problem, unit, row) in enumerate(found, 1):
-        yield row_xml(HEAD_ROW + number, _cells(frame, problem, (number, unit, row)))
+        long = [problem.value, problem.wording(words.lang), problem.advice(words.lang)]
+        height = wrapped_height(long, WRAPPED)
+        yield row_xml(HEAD_ROW + number, _cells(frame, long, problem, (number, unit, row)), height)
 
 
-def _cells(frame: Frame, problem: Problem, place: tuple[int, str, int | None]) -> list[str]:
+def _cells(frame: Frame, long: list[str], problem: Problem, place: tuple[int, str, int | None]) -> list[str]:
     number, unit, row = place
     plain, wrap = frame.looks.number_of("cell", "top"), frame.looks.number_of("cell", "wrap")
-    lang, words = frame.words.lang, frame.words
+    words = frame.words
     shown_row = problem.place.row if problem.place.row is not None else row
     return [
         number_cell(plain, number),
@@ -57,7 +61,5 @@ def _cells(frame: Frame, problem: Problem, place: tuple[int, str, int | None]) -
         text_cell(plain, problem.place.cell),
         text_cell(plain, "") if shown_row is None else number_cell(plain, shown_row),
         text_cell(plain, unit),
-        text_cell(wrap, problem.value),
-        text_cell(wrap, problem.wording(lang)),
-        text_cell(wrap, problem.advice(lang)),
+        *(text_cell(wrap, value) for value in long),
     ]

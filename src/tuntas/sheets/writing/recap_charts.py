@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tuntas.sheets.writing.frame import Frame
-from tuntas.sheets.writing.looks import ACCENT, GRADE_COLOURS
+from tuntas.sheets.writing.looks import ACCENT, FONT, GRADE_COLOURS
 from tuntas.sheets.writing.recap_columns import RecapColumn
 
 LINE_PX = 24
@@ -16,9 +16,9 @@ def add_charts(
 ) -> None:
     """Hectares per class and kelurahan, and the aspects' averages; `lines`, `aspects`: first row, number of rows."""
     row = aspects[0] - 2
-    sheet.insert_chart(row, 4, _aspect_chart(frame, aspects), {"x_offset": 12})
+    sheet.insert_chart(row + aspects[1] + 3, 1, _aspect_chart(frame, aspects))
     if lines[1]:
-        sheet.insert_chart(row, 14, _hectare_chart(frame, columns, lines))
+        sheet.insert_chart(row, 9, _hectare_chart(frame, columns, lines))
 
 
 def _hectare_chart(frame: Frame, columns: Sequence[RecapColumn], lines: tuple[int, int]) -> Any:
@@ -35,9 +35,9 @@ def _hectare_chart(frame: Frame, columns: Sequence[RecapColumn], lines: tuple[in
                 "border": {"color": "#FFFFFF", "width": 0.5},
                 "gap": 40,
             })  # fmt: skip
-    _dress(chart, frame.words("chart-hectares"), min(150 + LINE_PX * lines[1], MOST_PX), 860)
+    _dress(chart, frame.words("chart-hectares"), min(150 + LINE_PX * lines[1], MOST_PX), 880)
     chart.set_x_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#D9E0E4"}}})
-    chart.set_legend({"position": "bottom"})
+    chart.set_legend({"position": "bottom", "font": {"name": FONT, "size": 9}})
     return chart
 
 
@@ -49,10 +49,10 @@ def _aspect_chart(frame: Frame, aspects: tuple[int, int]) -> Any:
         "categories": [name, first, 1, last, 1],
         "values": [name, first, 3, last, 3],
         "fill": {"color": ACCENT},
-        "data_labels": {"value": True, "num_format": "#,##0.00"},
+        "data_labels": {"value": True, "num_format": "#,##0.00", "font": {"name": FONT, "size": 9}},
         "gap": 50,
     })  # fmt: skip
-    _dress(chart, frame.words("chart-aspects"), 330, 640)
+    _dress(chart, frame.words("chart-aspects"), 300, 540)
     grid = {"visible": True, "line": {"color": "#D9E0E4"}}
     chart.set_x_axis({"min": 0, "max": 100, "num_format": "0", "major_gridlines": grid})
     chart.set_legend({"none": True})
@@ -60,7 +60,7 @@ def _aspect_chart(frame: Frame, aspects: tuple[int, int]) -> Any:
 
 
 def _dress(chart: Any, title: str, height: int, width: int) -> None:
-    chart.set_title({"name": title, "name_font": {"size": 12, "color": ACCENT}, "overlay": False})
+    chart.set_title({"name": title, "name_font": {"name": FONT, "size": 12, "color": ACCENT}, "overlay": False})
     chart.set_size({"width": width, "height": height})
-    chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
+    chart.set_y_axis({"reverse": True, "crossing": "max", "num_font": {"name": FONT, "size": 9}})
     chart.set_chartarea({"border": {"color": "#B8C4CA"}})

@@ -47,8 +47,8 @@ def recap_columns(regulation: Regulation, words: Words) -> list[RecapColumn]:
     """All columns in order."""
     place = words("group-place")
     names = ("kecamatan", "kelurahan")
-    columns = [RecapColumn(place, words("column-number"), 5, lambda number, line: number + 1, ("center",))]
-    columns += [RecapColumn(place, words(f"field-{n}"), 20, partial(_identity, n), ("left",)) for n in names]
+    columns = [RecapColumn(place, words("column-number"), 4, lambda number, line: number + 1, ("center",))]
+    columns += [RecapColumn(place, words(f"field-{n}"), 16.5, partial(_identity, n), ("left",)) for n in names]
     columns += _class_columns(regulation, words)
     columns += _size_columns(regulation, words)
     return columns + _result_columns(words)
@@ -57,18 +57,18 @@ def recap_columns(regulation: Regulation, words: Words) -> list[RecapColumn]:
 def _class_columns(regulation: Regulation, words: Words) -> list[RecapColumn]:
     titles = [(rule.id, words.of(rule.name)) for rule in regulation.grades] + [("", words("column-uncertain"))]
     counts, hectares = words("group-counts"), words("group-hectares")
-    columns = [RecapColumn(counts, words("column-rt"), 7, lambda _, line: len(line.area.members), ("whole",), True)]
+    columns = [RecapColumn(counts, words("column-rt"), 5.5, lambda _, line: len(line.area.members), ("whole",), True)]
     columns += [
-        RecapColumn(counts, title, 8, partial(_count, number), ("whole",), True)
+        RecapColumn(counts, title, 7, partial(_count, number), ("whole",), True)
         for number, (_, title) in enumerate(titles)
     ]
     columns += [
-        RecapColumn(hectares, title, 9.5, partial(_hectares, number), ("two",), True, class_id=class_id)
+        RecapColumn(hectares, title, 8, partial(_hectares, number), ("two",), True, class_id=class_id)
         for number, (class_id, title) in enumerate(titles)
     ]
     return [
         *columns,
-        RecapColumn(hectares, words("column-sum"), 10, lambda _, line: line.total_ha, ("two", "bold"), True),
+        RecapColumn(hectares, words("column-sum"), 9, lambda _, line: line.total_ha, ("two", "bold"), True),
     ]
 
 
@@ -78,7 +78,7 @@ def _size_columns(regulation: Regulation, words: Words) -> list[RecapColumn]:
     if regulation.considerations:
         fields.append((regulation.considerations.population_field, words("column-people")))
     return [
-        RecapColumn(words("group-sizes"), title, 10, partial(_size, number), ("whole",), True, field=field)
+        RecapColumn(words("group-sizes"), title, 9.5, partial(_size, number), ("whole",), True, field=field)
         for number, (field, title) in enumerate(fields)
     ]
 
@@ -86,14 +86,16 @@ def _size_columns(regulation: Regulation, words: Words) -> list[RecapColumn]:
 def _result_columns(words: Words) -> list[RecapColumn]:
     group = words("group-area-result")
     return [
-        RecapColumn(group, words("column-total"), 8, _total, ("whole", "center")),
-        RecapColumn(group, words("column-grade"), 15, partial(_grade, words), ("center", "wrap"), is_grade=True),
-        RecapColumn(group, words("column-sectoral"), 11, _sectoral, ("two", "center")),
-        RecapColumn(group, words("column-authority"), 15, partial(_authority, words), ("center", "shrink")),
+        RecapColumn(group, words("column-total"), 7.5, _total, ("whole", "center")),
         RecapColumn(
-            words("group-open"), words("column-incomplete"), 9, lambda _, line: line.incomplete, ("whole",), True
+            group, words("column-grade"), 15, partial(_grade, words), ("center", "wrap", "middle"), is_grade=True
         ),
-        RecapColumn(words("group-open"), words("column-blocked"), 9, lambda _, line: line.blocked, ("whole",), True),
+        RecapColumn(group, words("column-sectoral"), 10, _sectoral, ("two", "center")),
+        RecapColumn(group, words("column-authority"), 12, partial(_authority, words), ("center", "shrink")),
+        RecapColumn(
+            words("group-open"), words("column-incomplete"), 7.5, lambda _, line: line.incomplete, ("whole",), True
+        ),
+        RecapColumn(words("group-open"), words("column-blocked"), 7.5, lambda _, line: line.blocked, ("whole",), True),
     ]
 
 

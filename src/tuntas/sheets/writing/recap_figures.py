@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from tuntas.domain.quantity import from_micro
+from tuntas.rules.aggregating import sum_facts
 from tuntas.rules.priorities import authority_for
 from tuntas.rules.regulation import AuthorityRule, GradeRule, Regulation
-from tuntas.rules.scoring import Assessment, CriterionResult, percent_of
+from tuntas.rules.scoring import assess
 from tuntas.sheets.assessed import AssessedArea, AssessedRow
 from tuntas.sheets.writing.figures import spoken
 from tuntas.sheets.writing.words import Words
-
-MICRO_SHARE = 10**8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ class RecapLine:
 
 @dataclass(frozen=True, slots=True)
 class AspectLine:
-    """The average share of an aspect (0–1) of the whole file; `is_least` when some volumes are missing."""
+    """The average share of an aspect (0–1) of all rows together, `without` those that lack the data for it."""
 
     name: str
-    share: Decimal | None
-    is_least: bool
+    share: Fraction | None
+    without: int
 
 
 def recap_line(area: AssessedArea, regulation: Regulation, size_fields: Sequence[str]) -> RecapLine:
@@ -90,17 +90,19 @@ def slum_members(rows: Iterable[AssessedRow], regulation: Regulation) -> list[As
     return [row for row in rows if row.assessment and row.assessment.is_slum]
 
 
-def aspect_lines(whole: Assessment | None, regulation: Regulation, words: Words) -> list[AspectLine]:
-    """The aspects' averages of the whole file, with recorded volumes only where some are missing."""
+def aspect_lines(rows: Sequence[AssessedRow], regulation: Regulation, words: Words) -> list[AspectLine]:
+    """The aspects' averages of all rows together, each from the rows whose data it needs are there."""
+    scored = [row.row.facts for row in rows if row.assessment]
     lines = []
     for aspect in regulation.aspects:
-        results = [r for r in whole.criteria if r.criterion.aspect == aspect.id] if whole else []
-        shares = [_recorded_share(result) for result in results]
-        known = [share for share in shares if share is not None]
-        complete = bool(known) and len(known) == len(shares)
-        share = Decimal(sum(known)) / (len(known) * MICRO_SHARE) if complete else None
-        is_least = any(result.share is None for result in results)
-        lines.append(AspectLine(words.of(aspect.name), share, is_least))
+        criteria = regulation.criteria_of(aspect.id)
+        needed = {field for c in criteria for field in (c.field, regulation.denominator_of(c).field)}
+        members = [facts for facts in scored if needed <= facts.quantities.keys()]
+        share = None
+        if members:
+            summed = assess(sum_facts(members, regulation), regulation)
+            share = summed.aspect_average(aspect.id)
+        lines.append(AspectLine(words.of(aspect.name), share, len(rows) - len(members)))
     return lines
 
 
@@ -142,19 +144,11 @@ def _class_part(rule: GradeRule, rows: Sequence[AssessedRow], regulation: Regula
     members = [row for row in rows if _grade(row) == rule]
     hectares = known_sum(members, regulation.area_field).said(2, words)
     name = words.of(rule.name)
-    return words(
-        "headline-class", name=name[:1].lower() + name[1:], rows=_count(len(members), words), hectares=hectares
-    )
+    return words("headline-class", name=name.lower(), rows=_count(len(members), words), hectares=hectares)
 
 
 def _grade(row: AssessedRow) -> GradeRule | None:
     return row.assessment.grade if row.assessment else None
-
-
-def _recorded_share(result: CriterionResult) -> int | None:
-    if result.share is not None or result.volume is None or result.whole is None:
-        return result.share
-    return percent_of(result.volume, result.whole, MICRO_SHARE)
 
 
 def _count(number: int, words: Words) -> str:

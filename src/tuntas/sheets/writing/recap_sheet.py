@@ -1,11 +1,13 @@
 """The sheet *Rekap*: the headline in words, a line a kelurahan, the total, the seven aspects, and charts."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from xlsxwriter.utility import xl_range
 
 from tuntas.sheets.assessed import AssessedRow, Level, sum_rows
+from tuntas.sheets.writing.figures import percent_of_share
 from tuntas.sheets.writing.frame import Frame
 from tuntas.sheets.writing.recap_charts import add_charts
 from tuntas.sheets.writing.recap_columns import RecapColumn, recap_columns
@@ -14,8 +16,10 @@ from tuntas.sheets.writing.unit_sheet import colour_grades
 
 HEAD_ROW = 6
 FIRST_ROW = 7
+#: First and last column of the aspects' name, average and note.
+ASPECT_PLACES = ((1, 2), (3, 4), (5, 8))
 #: Width of the page in characters, for the height of the headline.
-CHARACTERS_A_LINE = 190
+CHARACTERS_A_LINE = 175
 
 
 def write_recap(frame: Frame, rows: Sequence[AssessedRow]) -> None:
@@ -28,16 +32,13 @@ def write_recap(frame: Frame, rows: Sequence[AssessedRow]) -> None:
     _top(frame, sheet, headline(rows, len(lines), regulation, words), len(columns))
     _heads(frame, sheet, columns)
     for number, line in enumerate(lines):
-        for place, column in enumerate(columns):
-            look = (*column.look, *least_look(column)) if column.is_least(line) else column.look
-            write_value(frame, sheet, (FIRST_ROW + number, place), column.value(number, line), look)
+        _line(frame, sheet, columns, number, line)
     _totals(frame, sheet, columns, lines)
     grade = next(place for place, column in enumerate(columns) if column.is_grade)
     area = (FIRST_ROW, grade, FIRST_ROW + max(len(lines) - 1, 0), grade)
     colour_grades(sheet, frame.looks, regulation, words.lang, area)
     below = _notes(frame, sheet, FIRST_ROW + len(lines) + 1)
-    whole = next((area.assessment for area in sum_rows(rows, Level.CITY, regulation)), None)
-    aspects = aspect_lines(whole, regulation, words)
+    aspects = aspect_lines(rows, regulation, words)
     _aspects(frame, sheet, aspects, below)
     add_charts(frame, sheet, columns, (FIRST_ROW, len(lines)), (below + 2, len(aspects)))
 
@@ -65,16 +66,29 @@ def _top(frame: Frame, sheet: Any, sentence: str, width: int) -> None:
     sheet.merge_range(3, 0, 3, width - 1, "", looks("sentence"))
     sheet.write_string(3, 0, sentence, looks("sentence"))
     sheet.set_row(0, 24)
-    sheet.set_row(3, 17 * (len(sentence) // CHARACTERS_A_LINE + 1) + 6)
+    sheet.set_row(3, 16 * (len(sentence) // CHARACTERS_A_LINE + 1) + 8)
+
+
+def _line(frame: Frame, sheet: Any, columns: Sequence[RecapColumn], number: int, line: RecapLine) -> None:
+    for place, column in enumerate(columns):
+        look = (*column.look, *least_look(column)) if column.is_least(line) else column.look
+        write_value(frame, sheet, (FIRST_ROW + number, place), column.value(number, line), look)
+    if line.area.assessment and line.area.assessment.grade is None:
+        sheet.set_row(FIRST_ROW + number, 27)  # two classes, on two lines
 
 
 def _heads(frame: Frame, sheet: Any, columns: Sequence[RecapColumn]) -> None:
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
-        same = place and columns[place - 1].group == column.group
-        sheet.write_string(HEAD_ROW - 1, place, "" if same else column.group, frame.looks("head", "spill"))
         sheet.write_string(HEAD_ROW, place, column.title, frame.looks("head"))
-    sheet.set_row(HEAD_ROW, 44)
+    first = 0
+    for group, members in groupby(columns, key=lambda column: column.group):
+        last = first + len(list(members)) - 1
+        sheet.merge_range(HEAD_ROW - 1, first, HEAD_ROW - 1, last, "", frame.looks("head"))
+        sheet.write_string(HEAD_ROW - 1, first, group, frame.looks("head"))
+        first = last + 1
+    sheet.set_row(HEAD_ROW - 1, 28)
+    sheet.set_row(HEAD_ROW, 54)
     sheet.freeze_panes(FIRST_ROW, 3)
     sheet.repeat_rows(HEAD_ROW - 1, HEAD_ROW)
 
@@ -108,10 +122,13 @@ def _notes(frame: Frame, sheet: Any, row: int) -> int:
 def _aspects(frame: Frame, sheet: Any, aspects: Sequence[Any], row: int) -> None:
     looks, words = frame.looks, frame.words
     sheet.write_string(row, 1, words("aspects-title"), looks("bold"))
-    for place, key in ((1, "aspects-name"), (2, "aspects-note"), (3, "aspects-average")):
-        sheet.write_string(row + 1, place, words(key), looks("head"))
-    for number, line in enumerate(aspects, row + 2):
-        sheet.write_string(number, 1, line.name, looks("cell", "shrink"))
-        sheet.write_string(number, 2, words("aspects-least") if line.is_least else "", looks("cell", "faint", "shrink"))
-        value = None if line.share is None else float(round(line.share * 100, 2))
-        write_value(frame, sheet, (number, 3), value, ("two",))
+    lines = [(line.name, None if line.share is None else float(percent_of_share(line.share, 2)),
+              words("aspects-without", count=line.without) if line.without else "") for line in aspects]  # fmt: skip
+    heads = tuple(words(f"aspects-{key}") for key in ("name", "average", "note"))
+    for number, values in enumerate([heads, *lines], row + 1):
+        for (first, last), value, look in zip(ASPECT_PLACES, values, ((), ("two",), ("faint",)), strict=True):
+            sheet.merge_range(number, first, number, last, "", looks("cell"))
+            if number == row + 1:
+                sheet.write_string(number, first, value, looks("head"))
+            else:
+                write_value(frame, sheet, (number, first), value, look)

@@ -41,11 +41,11 @@ def write_result_workbook(
     frame = Frame(book, Looks(book), words, regulation, options, source)
     table = unit_table(rows, survey.identity_columns, regulation, words)
     write_recap(frame, rows)
-    write_units(frame, table, rows)
-    write_form(frame, table, rows)
-    write_prints(frame, table, rows)
+    write_units(frame, table)
+    write_form(frame, table)
+    write_prints(frame, table)
     if options.tab_per_unit:
-        write_tabs(frame, table, rows)
+        write_tabs(frame, table)
     write_problems(frame, survey, rows)
     write_rules(frame)
     # Not a `with` block: that would leave half a workbook behind an error.

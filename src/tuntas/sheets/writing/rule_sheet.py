@@ -5,9 +5,10 @@ from typing import Any
 
 from tuntas import __version__
 from tuntas.rules.regulation import Provenance
+from tuntas.sheets.writing.book import wrapped_height
 from tuntas.sheets.writing.frame import Frame
 
-WIDTHS = (22, 44, 20, 16, 34, 22, 14, 26)
+WIDTHS = (38, 46, 64, 22, 34, 24, 14, 24)
 
 
 def write_rules(frame: Frame) -> None:
@@ -94,6 +95,7 @@ def _table(frame: Frame, sheet: Any, row: int, heads: list[str], lines: list[tup
     for column, head in enumerate(heads):
         sheet.write_string(row, column, head, frame.looks("head"))
     for number, line in enumerate(lines, row + 1):
+        sheet.set_row(number, wrapped_height([str(value) for value in line], WIDTHS))
         for column, value in enumerate(line):
             if isinstance(value, int):
                 sheet.write_number(number, column, value, frame.looks("cell", "whole", "wrap", "left"))

@@ -23,24 +23,37 @@ class StreamedSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
 
     def __init__(self) -> None:
         super().__init__()
+        self.dim_rowmax: int | None
         self._streamed: Iterable[str] = ()
+        self._last_head_row: int | None = None
+        self._is_streamed = False
 
     def stream(self, rows: Iterable[str], last_row: int, last_column: int) -> None:
         """Give the rows (results of `row_xml`, ascending); they are taken only when the file is written.
 
-        `last_row` and `last_column` count from 0 and bound the used range.
+        Cells written before this call stand above them. `last_row` and `last_column` count from 0 and bound the
+        used range.
         """
-        self._streamed = rows
+        self._streamed, self._last_head_row, self._is_streamed = rows, self.dim_rowmax, True
         self.dim_rowmin, self.dim_colmin, self.dim_rowmax, self.dim_colmax = 0, 0, last_row, last_column
 
     def _write_sheet_data(self) -> None:
+        if not self._is_streamed:
+            super()._write_sheet_data()
+            return
         self.fh.write("<sheetData>")
+        if self._last_head_row is not None:
+            self.dim_rowmax = self._last_head_row
+            self._write_rows()
         self.fh.writelines(self._streamed)
         self.fh.write("</sheetData>")
 
 
-def row_xml(number: int, cells: Sequence[str], height: float | None = None) -> str:
-    """One row; `number` counts from 1, `cells` from column A, an empty text leaves a cell out."""
+def row_xml(number: int | str, cells: Sequence[str], height: float | None = None) -> str:
+    """One row; `number` counts from 1, `cells` from column A, an empty text leaves a cell out.
+
+    With a placeholder for a number the row is a pattern for many.
+    """
     size = f' ht="{height}" customHeight="1"' if height else ""
     inside = "".join([
         f'<c r="{letters}{number}"{cell}' for letters, cell in zip(_LETTERS, cells, strict=False) if cell
@@ -57,6 +70,11 @@ def number_cell(style: int, figure: str | int) -> str:
 def text_cell(style: int, value: str) -> str:
     """A text that no spreadsheet takes for a formula, whatever it begins with."""
     return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{_escaped(value)}</t></is></c>'
+
+
+def formula_cell(style: int, formula: str) -> str:
+    """A formula without leading `=` whose value is not yet computed: an empty text."""
+    return f' s="{style}" t="str"><f>{_escaped(formula)}</f><v></v></c>'
 
 
 def blank_cell(style: int) -> str:

@@ -1,16 +1,15 @@
 """The cells of one unit in the sheet of all RT."""
 
-from fractions import Fraction
-
 from tuntas.domain.problems import Problem
 from tuntas.rules.regulation import Regulation
 from tuntas.rules.scoring import Assessment, CriterionResult
-from tuntas.sheets.assessed import AssessedRow
-from tuntas.sheets.writing.figures import micro_text, percent_of_share, percent_text
+from tuntas.sheets.writing.figures import percent_text
 from tuntas.sheets.writing.looks import Looks
 from tuntas.sheets.writing.records import problem_codes
 from tuntas.sheets.writing.streamed import blank_cell, number_cell, text_cell
-from tuntas.sheets.writing.unit_table import UnitTable
+from tuntas.sheets.writing.unit_table import UnitTable, field_unit
+from tuntas.sheets.writing.units import ShownUnit
+from tuntas.sheets.writing.volumes import VolumeCells
 from tuntas.sheets.writing.words import Words
 
 
@@ -21,30 +20,32 @@ class UnitCells:
         self._table, self._regulation, self._words = table, regulation, words
         number_of = looks.number_of
         self._text, self._center = number_of("cell"), number_of("cell", "center")
-        self._volume, self._two, self._four = (number_of("cell", name) for name in ("volume", "two", "four"))
+        self._two, self._four = number_of("cell", "two"), number_of("cell", "four")
+        self._volume = VolumeCells(looks, "cell")
         self._whole, self._bold = number_of("cell", "whole", "center"), number_of("cell", "bold", "center")
         self._open = number_of("cell", "italic", "center", "faint")
         self._blank = blank_cell(self._text)
 
-    def of(self, key: str, row: AssessedRow) -> list[str]:
+    def of(self, unit: ShownUnit) -> list[str]:
         """All cells of one unit."""
-        texts = (key, *(row.row.identity.get(name, "") for name in self._table.identity), row.row.rt, row.row.rw)
+        row = unit.row
+        texts = (unit.key, *(row.row.identity.get(name, "") for name in self._table.identity), row.row.rt, row.row.rw)
         facts = row.row.facts.quantities
         cells = [text_cell(self._text, value) if value else self._blank for value in texts]
-        cells += [self._micro(facts.get(name)) for name in self._table.fields]
-        cells += [self._micro(facts.get(criterion.field)) for criterion in self._regulation.criteria]
+        fields = ((name, field_unit(name, self._regulation)) for name in self._table.fields)
+        criteria = ((criterion.field, criterion.unit) for criterion in self._regulation.criteria)
+        cells += [self._micro(facts.get(name), measure) for name, measure in (*fields, *criteria)]
         if row.assessment is None:
             return cells + self._blocked(row.problems)
-        return cells + self._scores(row.assessment) + self._results(row.assessment, row.problems)
+        return cells + self._scores(unit, row.assessment) + self._results(unit, row.assessment)
 
-    def _micro(self, micro: int | None) -> str:
-        return self._blank if micro is None else number_cell(self._volume, micro_text(micro))
+    def _micro(self, micro: int | None, unit: str) -> str:
+        return self._blank if micro is None else self._volume.of(micro, unit)
 
-    def _scores(self, assessment: Assessment) -> list[str]:
+    def _scores(self, unit: ShownUnit, assessment: Assessment) -> list[str]:
         percents = [self._percent(result) for result in assessment.criteria]
         scores = [self._range(result.score_min, result.score_max, result.score) for result in assessment.criteria]
-        averages = [self._share(assessment.aspect_average(aspect.id), 2) for aspect in self._regulation.aspects]
-        return percents + scores + averages
+        return percents + scores + [self._average(self._two, average) for average in unit.aspects]
 
     def _percent(self, result: CriterionResult) -> str:
         if result.percent is None:
@@ -54,11 +55,10 @@ class UnitCells:
     def _range(self, low: int, high: int, known: int | None) -> str:
         return text_cell(self._open, f"{low}–{high}") if known is None else number_cell(self._whole, known)
 
-    def _share(self, share: Fraction | None, decimals: int) -> str:
-        style = self._two if decimals == 2 else self._four
-        return self._blank if share is None else number_cell(style, f"{percent_of_share(share, decimals):f}")
+    def _average(self, style: int, average: str | None) -> str:
+        return self._blank if average is None else number_cell(style, average)
 
-    def _results(self, assessment: Assessment, problems: tuple[Problem, ...]) -> list[str]:
+    def _results(self, unit: ShownUnit, assessment: Assessment) -> list[str]:
         low, high = assessment.total_min, assessment.total_max
         complete = self._words("complete-yes" if assessment.is_complete else "complete-no")
         return [
@@ -66,10 +66,10 @@ class UnitCells:
             number_cell(self._whole, low),
             number_cell(self._whole, high),
             text_cell(self._bold, grade_text(assessment, self._words)),
-            self._share(assessment.sectoral_average, 4),
+            self._average(self._four, unit.sectoral),
             text_cell(self._center, complete),
             *self._priority(assessment),
-            text_cell(self._text, problem_codes(problems)),
+            text_cell(self._text, problem_codes(unit.row.problems)),
         ]
 
     def _priority(self, assessment: Assessment) -> list[str]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
-from tuntas.domain.wording import text
+from tuntas.domain.wording import optional_text
 from tuntas.rules.regulation import Regulation
 from tuntas.sheets.assessed import AssessedRow
+from tuntas.sheets.writing.units import ShownUnit, shown_units
 from tuntas.sheets.writing.words import Words
 
 HEAD_ROW = 5
 FIRST_ROW = 6
-MOST_KEY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class UnitTable:
-    """All columns in order, the drop-down key of every row, and the sheet's name."""
+    """All columns in order, the units, and the sheet's name."""
 
     sheet: str
     columns: tuple[Column, ...]
-    keys: tuple[str, ...]
+    units: tuple[ShownUnit, ...]
     identity: tuple[str, ...]
     fields: tuple[str, ...]
 
@@ -41,12 +41,12 @@ class UnitTable:
 
     def cells(self, key: str) -> str:
         """The column's cells as an absolute reference that other sheets can use."""
-        letter, last = xl_col_to_name(self.position(key)), FIRST_ROW + max(len(self.keys), 1) - 1
+        letter, last = xl_col_to_name(self.position(key)), FIRST_ROW + max(len(self.units), 1) - 1
         return f"{quote_sheetname(self.sheet)}!${letter}${FIRST_ROW}:${letter}${last}"
 
 
 def unit_table(rows: Sequence[AssessedRow], identity: Sequence[str], regulation: Regulation, words: Words) -> UnitTable:
-    """The table for these rows; keys are unique and free of the wildcards of MATCH."""
+    """The table of these rows; `identity` names the input's identity columns."""
     fields = fact_fields(regulation)
     groups = (
         [Column("key", words("group-unit"), words("column-key"), 30)],
@@ -57,7 +57,7 @@ def unit_table(rows: Sequence[AssessedRow], identity: Sequence[str], regulation:
         _result_columns(regulation, words),
     )
     columns = tuple(column for group in groups for column in group)
-    return UnitTable(words("sheet-units"), columns, _unique_keys(rows), tuple(identity), fields)
+    return UnitTable(words("sheet-units"), columns, shown_units(rows, regulation), tuple(identity), fields)
 
 
 def fact_fields(regulation: Regulation) -> tuple[str, ...]:
@@ -72,7 +72,12 @@ def field_title(name: str, regulation: Regulation, words: Words) -> str:
     for denominator in regulation.denominators.values():
         if denominator.field == name:
             return f"{words.of(denominator.name)} ({denominator.unit})"
-    return text(f"writing-field-{name}", words.lang, missing=name)
+    return optional_text(f"writing-field-{name}", words.lang) or name
+
+
+def field_unit(name: str, regulation: Regulation) -> str:
+    """The unit of a denominator's field; empty for a plain count such as people."""
+    return next((d.unit for d in regulation.denominators.values() if d.field == name), "")
 
 
 def _criterion_columns(regulation: Regulation, words: Words) -> list[Column]:
@@ -91,19 +96,3 @@ def _result_columns(regulation: Regulation, words: Words) -> list[Column]:
               "consideration": 16, "legality": 11, "code": 7, "priority": 9, "handling": 18, "codes": 22}  # fmt: skip
     results = [Column(key, words("group-result"), words(f"column-{key}"), width) for key, width in widths.items()]
     return [*averages, *results]
-
-
-def _unique_keys(rows: Sequence[AssessedRow]) -> tuple[str, ...]:
-    seen: dict[str, int] = {}
-    keys = []
-    for row in rows:
-        key = unit_name(row).translate(str.maketrans("*?~", "___"))[:MOST_KEY]
-        seen[key] = seen.get(key, 0) + 1
-        keys.append(key if seen[key] == 1 else f"{key} [{row.row.number}]")
-    return tuple(keys)
-
-
-def unit_name(row: AssessedRow) -> str:
-    """What a unit is called: `Podosugih/RT001-RW002`, as in `tuntas explain --unit`."""
-    identity = row.row.identity
-    return f"{identity.get('kelurahan', '').strip()}/{identity.get('rt_rw', '').strip()}"

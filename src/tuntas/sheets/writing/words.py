@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 
 from tuntas.domain.text import Text
-from tuntas.domain.wording import text
+from tuntas.domain.wording import optional_text, text
+
+SHARED = "writing"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Looks up `<prefix>-<key>` of the catalogue in `lang` (`id` or `en`)."""
+    """Looks up `<prefix>-<key>` of the catalogue in `lang` (`id` or `en`), else the key that all files share."""
 
     lang: str = "id"
-    prefix: str = "writing"
+    prefix: str = SHARED
 
     def __call__(self, key: str, **params: object) -> str:
         """The sentence of `key` with `params` filled in."""
-        return text(f"{self.prefix}-{key}", self.lang, **params)
+        own = optional_text(f"{self.prefix}-{key}", self.lang, **params)
+        return own or text(f"{SHARED}-{key}", self.lang, **params)
 
     def of(self, wording: Text) -> str:
         """The law's own wording in this language."""
@@ -24,4 +27,4 @@ class Words:
     @property
     def absent(self) -> str:
         """What stands where nothing was recorded: words, never a 0 or a lone dash."""
-        return text("writing-absent", self.lang)
+        return text(f"{SHARED}-absent", self.lang)

@@ -1,0 +1,1 @@
+"""Survey sheets with one row a unit: our flat template and the flat KOTAKU sheet, as offices really fill them."""
