@@ -23,8 +23,18 @@ def test_every_row_is_scored_in_input_order_with_identity_copied_verbatim(tmp_pa
     first, second = read(tmp_path / "o.csv")
     assert (first["kecamatan"], first["kelurahan"], first["rt_rw"]) == ("Contoh Utara", "Mawar", "RT 3 RW 2")
     assert (first["rt"], first["rw"]) == ("003", "002")
-    assert (first["1a_persen"], first["1a_nilai"], first["7b_persen"], first["7b_nilai"]) == ("100.00", "5", "80.00", "5")
-    assert (first["total_nilai"], first["tingkat_kekumuhan"], first["lengkap"], first["temuan"]) == ("20", "ringan", "1", "")
+    assert (first["1a_persen"], first["1a_nilai"], first["7b_persen"], first["7b_nilai"]) == (
+        "100.00",
+        "5",
+        "80.00",
+        "5",
+    )
+    assert (first["total_nilai"], first["tingkat_kekumuhan"], first["lengkap"], first["temuan"]) == (
+        "20",
+        "ringan",
+        "1",
+        "",
+    )
     assert (second["total_nilai"], second["tingkat_kekumuhan"]) == ("0", "tidak_kumuh")
 
 

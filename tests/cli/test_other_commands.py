@@ -44,7 +44,9 @@ def test_explain_finds_the_unit_however_its_rt_is_spelt(tmp_path: Path, capsys: 
 
 
 def test_explain_prints_formula_band_source_and_way_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["explain", write(tmp_path / "a.csv", row("Mawar", "003/002", c2b="800")), "--unit", "Mawar/003/002"]) == 0
+    assert (
+        main(["explain", write(tmp_path / "a.csv", row("Mawar", "003/002", c2b="800")), "--unit", "Mawar/003/002"]) == 0
+    )
     said = " ".join(capsys.readouterr().out.split())
     assert "80,00 %" in said and "41 m" in said and "belum" in said and "Tidak Kumuh" in said
 
@@ -55,7 +57,9 @@ def test_an_unknown_unit_is_answered_with_units_there_are(tmp_path: Path, capsys
     assert "Mawar/003/002" in capsys.readouterr().err
 
 
-def test_compare_counts_the_hectares_that_cross_the_threshold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_compare_counts_the_hectares_that_cross_the_threshold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = write(tmp_path / "a.csv", row("Mawar", "001/001", **SLUM), row("Mawar", "002/001"))
     after = write(tmp_path / "b.csv", row("MAWAR", "RT001-RW001", c6a="100"), row("Mawar", "002/001", **SLUM))
     assert main(["compare", before, after, "--json"]) == 0

@@ -1,7 +1,7 @@
 """Result files by the ending of their name."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,12 +9,15 @@ from tuntas.cli.screen import Refusal
 from tuntas.rules.regulation import Regulation
 from tuntas.sheets.assessed import AssessedArea, AssessedRow, Level, sum_rows
 from tuntas.sheets.survey import Survey
-from tuntas.sheets.writing.plain import write_csv, write_json, write_parquet
-from tuntas.sheets.writing.result_workbook import TooManySheets, write_result_workbook
+from tuntas.sheets.writing.form_prints import TooManyTabs
+from tuntas.sheets.writing.frame import BookOptions
+from tuntas.sheets.writing.parquet import write_parquet
+from tuntas.sheets.writing.plain import write_csv, write_json
+from tuntas.sheets.writing.result_book import write_result_workbook
 
-Rows = tuple[AssessedRow, ...] | tuple[AssessedArea, ...]
+Units = Sequence[AssessedRow] | Sequence[AssessedArea]
 
-PLAIN: dict[str, Callable[[Path, Rows, Regulation], None]] = {
+PLAIN: dict[str, Callable[[Path, Units, Regulation], None]] = {
     ".csv": write_csv,
     ".json": write_json,
     ".parquet": write_parquet,
@@ -30,8 +33,13 @@ def write_result(
     if path.suffix.lower() in PLAIN:
         PLAIN[path.suffix.lower()](path, rows if level is Level.RT else sum_rows(rows, level, rule), rule)
         return
+    wanted = BookOptions(
+        lang=options.lang,
+        made_at=datetime.now(UTC),
+        is_example=getattr(options, "is_example", False),
+        tab_per_unit=options.sheet_per_rt,
+    )
     try:
-        write_result_workbook(path, survey, rows, rule, lang=options.lang, sheet_per_rt=options.sheet_per_rt,
-                              made_at=datetime.now(UTC))  # fmt: skip
-    except TooManySheets as error:
-        raise Refusal(error.code, **error.params) from error
+        write_result_workbook(path, survey, rows, rule, wanted)
+    except TooManyTabs as error:
+        raise Refusal(error.code, units=error.units) from error

@@ -50,7 +50,7 @@ class _Compared:
             clamped = min(max(exact, Fraction(0)), Fraction(1))
             if not (_agrees(printed, exact) or _agrees(printed, clamped)):
                 told = {"criterion": criterion, **_percents(Fraction(printed), exact)}
-                yield self._problem("D301", SHARE_PLACE.format(criterion), str(printed), told)
+                yield self._problem("D301", SHARE_PLACE.format(criterion), _plain(printed), told)
 
     def scores(self) -> Iterator[Problem]:
         for criterion, printed in self._printed.scores.items():
@@ -58,16 +58,16 @@ class _Compared:
             if not result.score_min <= printed <= result.score_max:
                 told = {
                     "criterion": criterion,
-                    **_printed(printed),
+                    **_told("printed", printed),
                     "computed": _span(result.score_min, result.score_max),
                 }
-                yield self._problem("D302", SCORE_PLACE.format(criterion), str(printed), told)
+                yield self._problem("D302", SCORE_PLACE.format(criterion), _plain(printed), told)
 
     def total(self) -> Iterator[Problem]:
         printed, low, high = self._printed.total, self._assessment.total_min, self._assessment.total_max
         if printed is not None and not low <= printed <= high:
-            told = {**_printed(printed), "computed": _span(low, high)}
-            yield self._problem("D303", TOTAL_PLACE, str(printed), told)
+            told = {**_told("printed", printed), "computed": _span(low, high)}
+            yield self._problem("D303", TOTAL_PLACE, _plain(printed), told)
 
     def grade(self) -> Iterator[Problem]:
         text, computed = self._printed.grade, self._assessment.grade
@@ -84,13 +84,13 @@ class _Compared:
         printed, computed = self._printed.sectoral_average, self._assessment.sectoral_average
         if printed is not None and computed is not None and not _agrees(printed, computed):
             told = _percents(Fraction(printed), computed)
-            yield self._problem("D305", AVERAGE_PLACE, str(printed), told)
+            yield self._problem("D305", AVERAGE_PLACE, _plain(printed), told)
 
     def own_sum(self) -> Iterator[Problem]:
         printed, scores = self._printed.total, self._printed.scores
         if printed is not None and len(scores) == len(self._results) and sum(scores.values()) != printed:
-            added = {"sum": number(sum(scores.values())), "sum_en": number(sum(scores.values()), "en")}
-            yield self._problem("D306", TOTAL_PLACE, str(printed), {**_printed(printed), **added})
+            added = _told("sum", sum(scores.values(), Decimal(0)))
+            yield self._problem("D306", TOTAL_PLACE, _plain(printed), {**_told("printed", printed), **added})
 
     def _problem(self, code: str, place: str, value: str, params: Mapping[str, object]) -> Problem:
         cell = self._row.places.get(place, CellPlace(row=self._row.number))
@@ -114,9 +114,14 @@ def _agrees(printed: Decimal, exact: Fraction) -> bool:
     return round_half_up(printed, _FINEST) == round_half_up(computed, _FINEST)
 
 
-def _printed(value: Decimal) -> dict[str, str]:
-    plain = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
-    return {"printed": number(plain), "printed_en": number(plain, "en")}
+def _told(name: str, value: Decimal) -> dict[str, str]:
+    """A number as each language writes it."""
+    plain = Decimal(_plain(value))
+    return {name: number(plain), f"{name}_en": number(plain, "en")}
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
 
 
 def _span(low: int, high: int) -> str:

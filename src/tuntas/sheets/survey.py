@@ -37,7 +37,7 @@ class SurveyRow:
 
     `number`: row number as the user sees it (from 1). `identity`: canonical column → text copied verbatim
     (`kecamatan`, `kelurahan`, `rt_rw`, `kawasan`, `tahun`, …) in column order. `rt`, `rw`: normalised keys
-    (`001`, `06A`) or empty. `places`: field name → cell, for every value taken.
+    (`001`, `006A`) or empty. `places`: field name → cell, for every value taken.
     """
 
     number: int

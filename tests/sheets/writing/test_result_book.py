@@ -164,3 +164,10 @@ def test_more_than_fifty_tabs_are_refused_before_writing(tmp_path: Path) -> None
     with pytest.raises(TooManyTabs) as refused:
         write_result_workbook(tmp_path / "x.xlsx", made, rows, regulation(), BookOptions(tab_per_unit=True))
     assert refused.value.code == "W701" and not (tmp_path / "x.xlsx").exists()
+
+
+def test_the_headlines_classes_add_up_to_all_rows(opened: Opened, assessed: Assessed) -> None:
+    made, rows = assessed
+    sentence = opened(made)["Rekap"]["A4"].value.split("Menurut tingkatnya: ")[1].split(". ")[0]
+    assert sum(int(part.split(" RT")[0].split()[-1]) for part in sentence.split("; ")) == len(rows)
+    assert "belum pasti" in sentence

@@ -11,6 +11,7 @@ from tuntas.cli.outputs import safe_output
 from tuntas.cli.recap import row_counts, rule_notes, rule_record, show_recap
 from tuntas.cli.results import FORMATS, write_result
 from tuntas.cli.screen import Screen
+from tuntas.cli.tables import assess_table, is_table
 from tuntas.domain.problems import Severity
 from tuntas.domain.wording import text
 from tuntas.rules.regulation import Regulation
@@ -24,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("-o", "--output", metavar="OUT", help=text("CLI-ARG-OUTPUT", lang))
     parser.add_argument("--by", choices=[level.value for level in Level], default=Level.RT.value,
                         help=text("CLI-ARG-BY", lang))  # fmt: skip
+    parser.add_argument("--rt-table", metavar="TABLE", help=text("CLI-ARG-RT-TABLE", lang))
     parser.add_argument("--sheet-per-rt", action="store_true", help=text("CLI-ARG-SHEET-PER-RT", lang))
     add_rule_arguments(parser, lang)
     add_sheet_argument(parser, lang)
@@ -32,6 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 def run(options: argparse.Namespace, screen: Screen) -> int:
     """Exit code 0 when all rows were scored, 1 when an error kept some from it."""
     rule = chosen_regulation(options)
+    if is_table(options):
+        return assess_table(options, screen, rule)
     level = Level(options.by)
     with screen.steps("CLI-STEP-READ", "CLI-STEP-SCORE", "CLI-STEP-WRITE") as steps:
         steps.next()

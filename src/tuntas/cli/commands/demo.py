@@ -7,7 +7,7 @@ from tuntas.cli.commands import assess
 from tuntas.cli.home import tuntas_home
 from tuntas.cli.screen import Screen
 from tuntas.domain.wording import text
-from tuntas.sheets.writing.example import write_example
+from tuntas.sheets.writing.example_book import write_example
 
 SURVEY, RESULT = "contoh-survei.xlsx", "contoh-hasil.xlsx"
 
@@ -30,6 +30,8 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
         output=str(folder / RESULT),
         by="rt",
         sheet_per_rt=False,
+        rt_table=None,
+        is_example=True,
         rules=rule.id,
         on=None,
         overlay=[],

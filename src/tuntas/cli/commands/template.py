@@ -7,7 +7,7 @@ from tuntas.cli.choices import add_rule_arguments, chosen_regulation
 from tuntas.cli.outputs import safe_output
 from tuntas.cli.screen import Screen
 from tuntas.domain.wording import text
-from tuntas.sheets.writing.template import write_template
+from tuntas.sheets.writing.template_book import write_template
 
 
 def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:

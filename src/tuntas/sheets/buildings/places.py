@@ -1,10 +1,11 @@
 """Which RT a row belongs to: the place as written, and a key under which spellings of one RT meet."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from tuntas.domain.places import fold_name, parse_rt_rw, similar_names
+from tuntas.domain.places import RtKey, fold_name, parse_rt_rw, similar_names
 
 #: Up to so many kelurahan every two are compared letter by letter; beyond, only case and punctuation are.
 MOST_COMPARED = 500
@@ -18,10 +19,16 @@ class UnitKey(NamedTuple):
     rt: str
 
 
+@lru_cache(maxsize=4096)
+def rt_key(text: str) -> RtKey | None:
+    """The RT a text names; the same few texts return in every kelurahan, so they are remembered."""
+    return parse_rt_rw(text)
+
+
 def unit_key(identity: Mapping[str, str]) -> UnitKey:
     """The key of a row's RT. Kelurahan spelt differently stay different: they are never silently joined."""
     rt_text = _even(identity.get("rt_rw", ""))
-    key = parse_rt_rw(rt_text)
+    key = rt_key(rt_text)
     rt = f"{key.rt}/{key.rw}" if key else rt_text
     return UnitKey(_even(identity.get("kecamatan", "")), _even(identity.get("kelurahan", "")), rt)
 

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tuntas.domain.places import parse_rt_rw
 from tuntas.domain.problems import CellPlace, Problem, Severity
 from tuntas.domain.quantity import MICRO, from_micro
 from tuntas.rules.facts import UnitFacts
 from tuntas.rules.regulation import Count, Criterion, Regulation
-from tuntas.sheets.buildings.findings import cell_at
 from tuntas.sheets.buildings.listing import Listing
+from tuntas.sheets.buildings.places import rt_key
 from tuntas.sheets.buildings.rt_table import GivenRow
 from tuntas.sheets.buildings.tally import KK, PEOPLE, Tally
+from tuntas.sheets.buildings.unit_places import UnitPlaces
 from tuntas.sheets.survey import SurveyRow
 
 # Spellings of one RT may meet; two kawasan in one RT are a question, two years or cities no RT at all.
@@ -37,7 +37,7 @@ def survey_row(tally: Tally, given: GivenRow | None, setting: Setting) -> Survey
     counted, open_ended = counted_facts(tally, setting)
     quantities = {**(given.quantities if given else {}), **counted}
     facts = UnitFacts(quantities, open_ended, answers=given.answers if given else {}, city_size=setting.city_size)
-    key = parse_rt_rw(tally.values["rt_rw"][0])
+    key = rt_key(tally.values["rt_rw"][0])
     return SurveyRow(
         number=tally.first_row,
         identity={name: tally.values[name][0] for name in setting.listing.identity_columns},
@@ -45,7 +45,7 @@ def survey_row(tally: Tally, given: GivenRow | None, setting: Setting) -> Survey
         rw=key.rw if key else "",
         facts=facts,
         problems=tuple(_problems(tally, given, counted, setting)),
-        places={**(given.places if given else {}), **_places(tally, counted, setting)},
+        places=UnitPlaces(setting.listing.sheet, _cells(tally, counted, setting), given.places if given else {}),
     )
 
 
@@ -85,18 +85,15 @@ def _micro(counts: dict[str, int]) -> dict[str, int]:
     return {name: count * MICRO for name, count in counts.items()}
 
 
-def _places(tally: Tally, counted: dict[str, int], setting: Setting) -> dict[str, CellPlace]:
-    listing, columns = setting.listing, setting.listing.columns.places
-    places = {name: CellPlace(listing.sheet, "", tally.first_row) for name in counted}
-    for name in (KK, PEOPLE):
-        if name in counted and name in columns:
-            places[name] = cell_at(listing.sheet, tally.first_row, columns[name])
+def _cells(tally: Tally, counted: dict[str, int], setting: Setting) -> dict[str, tuple[int, int | None]]:
+    columns = setting.listing.columns.places
+    cells: dict[str, tuple[int, int | None]] = {name: (tally.first_row, columns.get(name)) for name in counted}
     for criterion in setting.criteria:
-        # Where a mark is missing, that cell is the one to look at.
-        row = tally.first_unknown.get(criterion.id, tally.first_row)
         if criterion.field in counted:
-            places[criterion.field] = cell_at(listing.sheet, row, columns[criterion.id])
-    return places
+            # Where a mark is missing, that cell is the one to look at.
+            row = tally.first_unknown.get(criterion.id, tally.first_row)
+            cells[criterion.field] = (row, columns[criterion.id])
+    return cells
 
 
 def _problems(tally: Tally, given: GivenRow | None, counted: dict[str, int], setting: Setting) -> list[Problem]:
@@ -112,7 +109,7 @@ def _problems(tally: Tally, given: GivenRow | None, counted: dict[str, int], set
         say("B435", cells=tally.wrong_marks, buildings=tally.buildings)
     if tally.without_households and KK in setting.listing.columns.places:
         say("B436", missing=tally.without_households, buildings=tally.buildings)
-    if not parse_rt_rw(tally.values["rt_rw"][0]):
+    if not rt_key(tally.values["rt_rw"][0]):
         say("B419", text=tally.values["rt_rw"][0])
     for name, texts in tally.values.items():
         if len(texts) > 1:

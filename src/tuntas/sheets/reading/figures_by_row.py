@@ -160,6 +160,8 @@ def _take_answers(result: SheetFigures, header: Header, regulation: Regulation, 
         if column.meaning.key in known:
             result.answers[column.meaning.key] = read_answers(found.table.cells(column), known[column.meaning.key])
             result.places[column.meaning.key] = column.place
+        else:
+            found.of_column(column, "R253", Severity.INFO, item=column.meaning.key)
     for column in header.of_kind(Kind.GRADE):
         result.grade = [cell_text(cell).strip() for cell in found.table.cells(column)]
         result.places[GRADE_PLACE] = column.place

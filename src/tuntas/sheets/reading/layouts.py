@@ -1,7 +1,7 @@
 """Which sheet of a workbook holds the survey, in which layout: decided by headers, never by names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tuntas.domain.problems import CellPlace, Problem, Severity
 from tuntas.rules.regulation import Regulation
@@ -21,9 +21,13 @@ FEWEST_HEADERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sheet with the header row found in it (None where there is none) and its layout (None: no survey)."""
+    """A sheet with the header row found in it (None where there is none) and its layout (None: no survey).
+
+    `grid` is the whole sheet once it is chosen.
+    """
 
     handle: SheetHandle
+    grid: Grid
     header: Header | None
     layout: Layout | None
     names_buildings: bool
@@ -47,12 +51,20 @@ def choose_sheet(
     if not sheets:
         names = ", ".join(handle.name for handle in book.sheets)
         raise RefusedFile("FILE-NO-SUCH-SHEET", file=book.path.name, sheet=wanted or "", sheets=names)
-    candidates = [_candidate(handle, book.grid(handle, HEAD_ROWS), vocabulary, regulation) for handle in sheets]
+    # A lone sheet is read whole at once; of several, the heads until one is chosen.
+    most = HEAD_ROWS if len(sheets) > 1 else None
+    candidates = [_candidate(handle, book.grid(handle, most), vocabulary, regulation) for handle in sheets]
     fitting = [c for c in candidates if c.is_flat] or [c for c in candidates if c.names_buildings]
     if not fitting:
         raise _refusal(book, candidates)
     ranked = sorted(fitting, key=lambda c: (not c.handle.visible, -c.known))
-    return ranked[0], _told(ranked)
+    return _whole(book, ranked[0], most), _told(ranked)
+
+
+def _whole(book: Workbook, chosen: Candidate, read_rows: int | None) -> Candidate:
+    if read_rows is None or not chosen.is_flat:
+        return chosen
+    return replace(chosen, grid=book.grid(chosen.handle))
 
 
 def layout_of(header: Header, regulation: Regulation) -> Layout | None:
@@ -68,9 +80,10 @@ def layout_of(header: Header, regulation: Regulation) -> Layout | None:
 
 def _candidate(handle: SheetHandle, grid: Grid, vocabulary: Vocabulary, regulation: Regulation) -> Candidate:
     header = find_header(grid, vocabulary)
-    layout = layout_of(header, regulation) if header else None
     rows = ([text for cell in row if (text := cell_text(cell)).strip()] for row in grid.rows[:HEAD_ROWS])
-    return Candidate(handle, header, layout, layout is None and any(looks_like_buildings(row) for row in rows))
+    names_buildings = any(looks_like_buildings(row) for row in rows)
+    layout = layout_of(header, regulation) if header and not names_buildings else None
+    return Candidate(handle, grid, header, layout, names_buildings)
 
 
 def _told(ranked: Sequence[Candidate]) -> list[Problem]:

@@ -15,6 +15,7 @@ from tuntas.sheets.reading.words import words
 
 #: So many columns are named; the count says how many there are.
 MOST_NAMES = 12
+NAME_LENGTH = 30
 
 Numerals = Mapping[str, Numeral | None]
 
@@ -50,7 +51,7 @@ def decide_marks(columns: Sequence[Written], found: Findings) -> dict[int, Mark]
     for mark in Mark:
         alike = [written.column for written in columns if proved.get(written.column.place) is mark]
         if alike:
-            names = ", ".join(" ".join(column.header.split()) for column in alike[:MOST_NAMES])
+            names = ", ".join(" ".join(column.header.split())[:NAME_LENGTH] for column in alike[:MOST_NAMES])
             names += ", …" if len(alike) > MOST_NAMES else ""
             found.of_column(
                 alike[0],
@@ -73,12 +74,15 @@ def decide_marks(columns: Sequence[Written], found: Findings) -> dict[int, Mark]
 
 
 def _likely(written: Written) -> Mark:
-    """Whole units are grouped in thousands, hectares and shares have decimals."""
+    """Whole units (and square metres for hectares) are grouped in thousands, hectares and shares have decimals."""
     numeral = written.numerals.get(written.open_text)
     if numeral is None:
         return Mark.COMMA
     seen = Mark.POINT if "." in numeral.body else Mark.COMMA
-    return seen.other if written.column.meaning.unit in words().whole_units else seen
+    meaning = written.column.meaning
+    small = words().units.get(numeral.unit or meaning.written_unit)
+    is_whole = meaning.unit in words().whole_units or (small is not None and small.times < 1)
+    return seen.other if is_whole else seen
 
 
 def _say_open(written: Written, mark: Mark, found: Findings) -> None:

@@ -81,7 +81,8 @@ def value_of(numeral: Numeral, mark: Mark) -> Decimal | None:
         return None
     if has_decimals and not decimals.isdigit():
         return None
-    return Decimal(f"{numeral.sign}{whole.replace(group, '') or '0'}.{decimals or '0'}{numeral.exponent}")
+    plain = whole.replace(group, "") or "0"
+    return Decimal(f"{numeral.sign}{plain}{'.' if decimals else ''}{decimals}{numeral.exponent}")
 
 
 def likely_slip(text: str) -> tuple[str, str] | None:

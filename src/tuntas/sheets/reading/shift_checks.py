@@ -23,6 +23,8 @@ _SHARE_ONE = 10**12
 _YEARS = (1990, 2100)
 #: Shares beyond 1 and below 0 occur in real sheets: areas larger than the RT, negative floods.
 _SHARES = (-1.5, 1.5)
+#: There are not more households than people.
+_NOT_MORE_THAN = ("jumlah_kk", "jumlah_penduduk")
 _COUNTED = ("unit", "KK", "jiwa")
 
 
@@ -64,14 +66,16 @@ def checks_of(header: Header, regulation: Regulation) -> list[Check]:
         score = header.column(Kind.SCORE, share.meaning.key)
         if score:
             checks.append(Check(share.place, _pair_judge(share, regulation), score.place))
+    households, people = (header.column(Kind.QUANTITY, key) for key in _NOT_MORE_THAN)
+    if households and people:
+        checks.append(Check(households.place, _is_not_more, people.place))
     return sorted(checks, key=lambda check: check.place)
 
 
 def _column_checks(column: Column, regulation: Regulation) -> list[Check]:
     kind, key, at = column.meaning.kind, column.meaning.key, column.place
     if kind is Kind.IDENTITY:
-        judge = _IDENTITY_JUDGES.get(key)
-        return [Check(at, judge, at, 2 if key == "rt_rw" else 1)] if judge else []
+        return [Check(at, judge, at, weight) for judge, weight in _IDENTITY_JUDGES.get(key, ())]
     if kind is Kind.GRADE:
         return [Check(at, _is_grade, at)]
     if kind in (Kind.ANSWER, Kind.PASSED):
@@ -123,6 +127,10 @@ def _within(low: float, high: float) -> Judge:
     return lambda value, _: low <= value <= high if isinstance(value, float) else None
 
 
+def _is_not_more(value: Loose, other: Loose) -> bool | None:
+    return value <= other if isinstance(value, float) and isinstance(other, float) else None
+
+
 def _is_one_of(allowed: set[float]) -> Judge:
     return lambda value, _: value in allowed if isinstance(value, float) else None
 
@@ -139,6 +147,10 @@ def _is_rt_text(value: Loose, _: Loose) -> bool | None:
     return None if value is None else isinstance(value, str) and is_rt(value)
 
 
+def _is_no_fraction(value: Loose, _: Loose) -> bool | None:
+    return False if isinstance(value, float) and not value.is_integer() else None
+
+
 def _is_year(value: Loose, _: Loose) -> bool | None:
     return None if value is None else isinstance(value, float) and _YEARS[0] <= value <= _YEARS[1]
 
@@ -149,9 +161,9 @@ def is_rt(text: str) -> bool:
     return parse_rt_rw(text) is not None
 
 
-_IDENTITY_JUDGES: dict[str, Judge] = {
-    "kecamatan": _is_name,
-    "kelurahan": _is_name,
-    "rt_rw": _is_rt_text,
-    "tahun": _is_year,
+_IDENTITY_JUDGES: dict[str, tuple[tuple[Judge, int], ...]] = {
+    "kecamatan": ((_is_name, 1),),
+    "kelurahan": ((_is_name, 1),),
+    "rt_rw": ((_is_rt_text, 2), (_is_no_fraction, 1)),
+    "tahun": ((_is_year, 1),),
 }

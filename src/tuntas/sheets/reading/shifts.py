@@ -19,6 +19,8 @@ from tuntas.sheets.reading.vocabulary import Kind
 SHIFTS = (1, -1, 2, -2, 3, -3)
 #: Misfits (weighted) that make a row suspicious, and that moving back must mend.
 FEWEST_MISFITS = 3
+#: Where so many different searches were needed the rows are not shifted, they are of another kind.
+MOST_SEARCHES = 300
 _EDGE: tuple[Loose, ...] = (None,) * max(SHIFTS)
 
 
@@ -51,6 +53,8 @@ class _Search:
         self._checks = checks_of(header, regulation)
         self._starts = [column.place for column in self._columns if _may_start(column)]
         ends = [c.place for c in header.of_kind(Kind.TOTAL, Kind.GRADE, Kind.AVERAGE)]
+        self._last: _Run | None = None
+        self._searches = 0
         self._ends = [*ends, max((c.place for c in self._columns), default=0) + 1]
 
     def shift_of(self, row: Sequence[Cell]) -> Shift | None:
@@ -60,9 +64,13 @@ class _Search:
         misfits = _misfits(verdicts, self._checks)
         if misfits < FEWEST_MISFITS:
             return None
-        best = self._best_run(values, verdicts)
-        if best is None or misfits - best.misfits < FEWEST_MISFITS or best.misfits * 3 > misfits:
+        # Rows shifted alike stand together: what explained the last one is tried before everything else.
+        best = self._same_run(values, verdicts) if self._last else None
+        if best is None or not _mends(best, misfits):
+            best = self._best_run(values, verdicts)
+        if best is None or not _mends(best, misfits):
             return None
+        self._last = best
         return self._named(values, best)
 
     def _verdicts(self, values: Sequence[Loose], by: int) -> list[bool | None]:
@@ -72,19 +80,38 @@ class _Search:
     def _at(self, values: Sequence[Loose], place: int) -> Loose:
         return values[place + len(_EDGE) - self._first_col]
 
+    def _same_run(self, values: Sequence[Loose], verdicts: Sequence[bool | None]) -> "_Run | None":
+        if self._last is None:
+            return None
+        start, end, by = self._last.start, self._last.end, self._last.by
+        return self._run(values, _Sums(verdicts, self._checks), self._moved(values, by), (start, end, by))
+
     def _best_run(self, values: Sequence[Loose], verdicts: Sequence[bool | None]) -> "_Run | None":
+        if self._searches >= MOST_SEARCHES:
+            return None
+        self._searches += 1
         standing = _Sums(verdicts, self._checks)
         runs = []
         for by in SHIFTS:
-            moved = _Sums(self._verdicts(values, by), self._checks)
-            for end in self._ends:
-                for start in self._starts:
-                    if start < end:
-                        merit = standing.outside(start, end) + moved.inside(start, end)
-                        misfits = standing.misfits_outside(start, end) + moved.misfits_inside(start, end)
-                        runs.append(_Run(merit - abs(by) * 0.01, misfits, start, end, by))
-        # Of equal runs the one that begins first and ends first: the shortest story that explains all cells.
+            moved = self._moved(values, by)
+            spans = ((start, end) for end in self._ends for start in self._starts if start < end)
+            runs += [self._run(values, standing, moved, (start, end, by)) for start, end in spans]
+        # Of equal runs the one that ends first and begins first: the shortest story that explains all cells.
         return max(runs, key=lambda run: (run.merit, -run.misfits, -run.end, -run.start), default=None)
+
+    def _moved(self, values: Sequence[Loose], by: int) -> "_Sums":
+        return _Sums(self._verdicts(values, by), self._checks)
+
+    def _run(self, values: Sequence[Loose], standing: "_Sums", moved: "_Sums", span: tuple[int, int, int]) -> "_Run":
+        start, end, by = span
+        # The columns that the moved cells cover have lost their own: nothing speaks for or against them.
+        first, last = (start, end + by) if by > 0 else (start + by, end)
+        merit = standing.merit_outside(first, last) + moved.merit_inside(start, end)
+        misfits = standing.misfits_outside(first, last) + moved.misfits_inside(start, end)
+        left = range(start, start + by) if by > 0 else range(end + by, end)
+        misfits += sum(self._at(values, place) is not None for place in left)
+        # Of two that explain as much, the shorter way.
+        return _Run(merit - abs(by) * 0.01, misfits, start, end, by)
 
     def _named(self, values: Sequence[Loose], run: "_Run") -> Shift:
         inside = [column for column in self._columns if run.start <= column.place < run.end]
@@ -122,10 +149,10 @@ class _Sums:
             at_place[place + 1] += amount
         return list(accumulate(at_place))
 
-    def inside(self, start: int, end: int) -> int:
+    def merit_inside(self, start: int, end: int) -> int:
         return _between(self._merit, start, end)
 
-    def outside(self, start: int, end: int) -> int:
+    def merit_outside(self, start: int, end: int) -> int:
         return self._merit[-1] - _between(self._merit, start, end)
 
     def misfits_inside(self, start: int, end: int) -> int:
@@ -135,8 +162,12 @@ class _Sums:
         return self._miss[-1] - _between(self._miss, start, end)
 
 
+def _mends(run: _Run, misfits: int) -> bool:
+    return misfits - run.misfits >= FEWEST_MISFITS and run.misfits * 3 <= misfits
+
+
 def _between(sums: Sequence[int], start: int, end: int) -> int:
-    return sums[min(end, len(sums) - 1)] - sums[min(start, len(sums) - 1)]
+    return sums[min(end, len(sums) - 1)] - sums[min(max(start, 0), len(sums) - 1)]
 
 
 def _misfits(verdicts: Sequence[bool | None], checks: Sequence[Check]) -> int:

@@ -12,14 +12,13 @@ from tuntas.rules.regulation import Regulation
 from tuntas.sheets.buildings.reading import read_buildings
 from tuntas.sheets.opening.cells import Grid
 from tuntas.sheets.opening.grids import Workbook, open_workbook
-from tuntas.sheets.opening.refusal import RefusedFile
 from tuntas.sheets.reading.body_rows import body_table
 from tuntas.sheets.reading.column_notes import note_columns
 from tuntas.sheets.reading.figures_by_row import SheetFigures, read_sheet_figures
 from tuntas.sheets.reading.findings import Findings
-from tuntas.sheets.reading.header_rows import Header, find_header
+from tuntas.sheets.reading.header_rows import Header
 from tuntas.sheets.reading.identity import Identity, read_identity
-from tuntas.sheets.reading.layouts import choose_sheet, layout_of
+from tuntas.sheets.reading.layouts import choose_sheet
 from tuntas.sheets.reading.repeats import check_repeats
 from tuntas.sheets.reading.row_places import RowPlaces
 from tuntas.sheets.reading.shift_findings import note_shifts
@@ -39,21 +38,15 @@ def read_survey(path: Path, regulation: Regulation, *, sheet: str | None = None,
     book = open_workbook(path)
     vocabulary = vocabulary_of(regulation)
     chosen, told = choose_sheet(book, vocabulary, regulation, sheet)
-    if not chosen.is_flat:
+    if chosen.header is None or chosen.layout is None:
         return read_buildings(book, regulation, city_size=city_size, sheet=sheet)
-    grid = book.grid(chosen.handle)
-    header = find_header(grid, vocabulary)
-    layout = layout_of(header, regulation) if header else None
-    if header is None or layout is None:
-        raise RefusedFile("FILE-NO-HEADER", file=path.name)
-    problems = [*_notes(book), *told]
-    return _read_sheet(path.name, grid, (header, layout, regulation, city_size), problems)
+    return _read_sheet(book, chosen.grid, (chosen.header, chosen.layout, regulation, city_size), told)
 
 
 _Setting = tuple[Header, Layout, Regulation, str]
 
 
-def _read_sheet(file_name: str, grid: Grid, setting: _Setting, told: list[Problem]) -> Survey:
+def _read_sheet(book: Workbook, grid: Grid, setting: _Setting, told: list[Problem]) -> Survey:
     header, layout, regulation, city_size = setting
     table, passed = body_table(grid, header)
     found = Findings(table)
@@ -69,12 +62,12 @@ def _read_sheet(file_name: str, grid: Grid, setting: _Setting, told: list[Proble
     note_shifts(shifts, header, found)
     figures.places |= _identity_places(header)
     return Survey(
-        file_name=file_name,
+        file_name=book.path.name,
         sheet=grid.sheet,
         layout=layout,
         identity_columns=identity.columns,
         rows=tuple(_rows(figures, identity, found, city_size)),
-        problems=(*told, *passed, *found.in_sheet),
+        problems=(*_notes(book), *told, *passed, *found.in_sheet),
     )
 
 

@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -52,10 +52,15 @@ class Vocabulary:
 
     meanings: Mapping[str, Meaning]
     another: re.Pattern[str]
+    _remembered: dict[str, Meaning | None] = field(default_factory=dict, repr=False, compare=False)
 
-    @cache  # noqa: B019 - a vocabulary lives as long as the reading of one file
     def meaning(self, header: str) -> Meaning | None:
         """What a column with this header holds; None where the header says nothing known."""
+        if header not in self._remembered:
+            self._remembered[header] = self._meaning(header)
+        return self._remembered[header]
+
+    def _meaning(self, header: str) -> Meaning | None:
         whole, bare = fold_header(header), fold_header(_BRACKETS.sub(" ", header))
         found = self.meanings.get(bare) or self.meanings.get(whole)
         if found is None:
@@ -98,10 +103,10 @@ def vocabulary_of(regulation: Regulation) -> Vocabulary:
     return Vocabulary(known, re.compile(header_words()["another"]["pattern"]))
 
 
-def unit_of_field(field: str, regulation: Regulation) -> str:
+def unit_of_field(name: str, regulation: Regulation) -> str:
     """The unit of a fact that is no volume; empty where nobody states it."""
     stated = {denominator.field: denominator.unit for denominator in regulation.denominators.values()}
-    return stated.get(field) or str(header_words()["quantity_units"].get(field, ""))
+    return stated.get(name) or str(header_words()["quantity_units"].get(name, ""))
 
 
 def _bracketed(header: str) -> str:
@@ -113,8 +118,8 @@ def _named_meanings(regulation: Regulation) -> Iterator[tuple[str, Meaning]]:
     raw = header_words()
     for name, others in raw["identity"].items():
         yield from _all((name, *others), Meaning(Kind.IDENTITY, name))
-    for field, others in raw["quantities"].items():
-        yield from _all((field, *others), Meaning(Kind.QUANTITY, field, unit_of_field(field, regulation)))
+    for name, others in raw["quantities"].items():
+        yield from _all((name, *others), Meaning(Kind.QUANTITY, name, unit_of_field(name, regulation)))
     for denominator in regulation.denominators.values():
         names = (denominator.name.id, denominator.name.en)
         with_unit = tuple(f"{name} {denominator.unit}" for name in names)
@@ -158,6 +163,8 @@ def _result_meanings(regulation: Regulation) -> Iterator[tuple[str, Meaning]]:
     yield from _all(printed["average_percent"], Meaning(Kind.AVERAGE, "average", "%"))
     passed = Meaning(Kind.PASSED, "")
     yield from _all(raw["passed"]["names"], passed)
+    for criterion in regulation.criteria:
+        yield from _all((shape.format(id=criterion.id) for shape in raw["passed"]["checks"]), passed)
     for aspect in regulation.aspects:
         for shape in raw["passed"]["aspect"]:
             names = (aspect.name.id, aspect.name.en)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from tuntas.rules.regulation import Grade
@@ -30,7 +30,6 @@ class Words:
     positive: frozenset[str]
     negative: frozenset[str]
     totals: tuple[str, ...]
-    notes: tuple[str, ...]
     examples: tuple[str, ...]
     lookalikes: Mapping[str, str]
     units: Mapping[str, Unit]
@@ -38,6 +37,7 @@ class Words:
     grades: Mapping[str, Grade]
 
 
+@lru_cache(maxsize=65536)
 def fold_word(text: str) -> str:
     """A cell's words for comparing: no case, no outer or double spaces, m² as m2."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
@@ -51,7 +51,6 @@ def words() -> Words:
     return Words(
         **sets,
         totals=tuple(raw["rows"]["totals"]),
-        notes=tuple(raw["rows"]["notes"]),
         examples=tuple(raw["rows"]["examples"]),
         lookalikes=raw["lookalikes"],
         units={fold_word(word): Unit(of, Decimal(str(times))) for word, (of, times) in raw["units"].items()},

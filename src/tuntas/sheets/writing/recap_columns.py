@@ -48,7 +48,7 @@ def recap_columns(regulation: Regulation, words: Words) -> list[RecapColumn]:
     place = words("group-place")
     names = ("kecamatan", "kelurahan")
     columns = [RecapColumn(place, words("column-number"), 4, lambda number, line: number + 1, ("center",))]
-    columns += [RecapColumn(place, words(f"field-{n}"), 16.5, partial(_identity, n), ("left",)) for n in names]
+    columns += [RecapColumn(place, words(f"field-{n}"), 18, partial(_identity, n), ("left",)) for n in names]
     columns += _class_columns(regulation, words)
     columns += _size_columns(regulation, words)
     return columns + _result_columns(words)
@@ -59,8 +59,8 @@ def _class_columns(regulation: Regulation, words: Words) -> list[RecapColumn]:
     counts, hectares = words("group-counts"), words("group-hectares")
     columns = [RecapColumn(counts, words("column-rt"), 5.5, lambda _, line: len(line.area.members), ("whole",), True)]
     columns += [
-        RecapColumn(counts, title, 7, partial(_count, number), ("whole",), True)
-        for number, (_, title) in enumerate(titles)
+        RecapColumn(counts, title, 7, partial(_count, number), ("whole",), True, class_id=class_id)
+        for number, (class_id, title) in enumerate(titles)
     ]
     columns += [
         RecapColumn(hectares, title, 8, partial(_hectares, number), ("two",), True, class_id=class_id)

@@ -1,6 +1,6 @@
 """The figures of the recap: rows, hectares and people per class, each saying whether anything is missing in it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -61,13 +61,14 @@ class AspectLine:
 def recap_line(area: AssessedArea, regulation: Regulation, size_fields: Sequence[str]) -> RecapLine:
     """The figures of one area; `size_fields` are the further quantities summed (households, people, buildings)."""
     members, field = area.members, regulation.area_field
-    groups = [[m for m in members if _grade(m) == rule] for rule in (*regulation.grades, None)]
+    groups = [[m for m in members if certain_grade(m) == rule] for rule in (*regulation.grades, None)]
     total_ha = known_sum(members, field)
     known = None if total_ha.micro is None or total_ha.is_least else total_ha.micro
     return RecapLine(
         area=area,
         counts=tuple(len(group) for group in groups),
-        hectares=tuple(known_sum(group, field) for group in groups),
+        # Where no area is known at all, an empty class is as unknown as the others: not 0.
+        hectares=tuple(Sum(None) if total_ha.micro is None else known_sum(group, field) for group in groups),
         total_ha=total_ha,
         sizes=tuple(known_sum(members, name) for name in size_fields),
         incomplete=sum(1 for m in members if m.assessment and not m.assessment.is_complete),
@@ -97,7 +98,7 @@ def aspect_lines(rows: Sequence[AssessedRow], regulation: Regulation, words: Wor
     for aspect in regulation.aspects:
         criteria = regulation.criteria_of(aspect.id)
         needed = {field for c in criteria for field in (c.field, regulation.denominator_of(c).field)}
-        members = [facts for facts in scored if needed <= facts.quantities.keys()]
+        members = [facts for facts in scored if not facts.shares and needed <= facts.quantities.keys()]
         share = None
         if members:
             summed = assess(sum_facts(members, regulation), regulation)
@@ -106,50 +107,6 @@ def aspect_lines(rows: Sequence[AssessedRow], regulation: Regulation, words: Wor
     return lines
 
 
-def headline(rows: Sequence[AssessedRow], areas: int, regulation: Regulation, words: Words) -> str:
-    """The result in words: slum rows and hectares by class, who lives there, and what is not yet certain."""
-    slum, field = slum_members(rows, regulation), regulation.area_field
-    sentences = [words("headline-rows", rows=_count(len(rows), words), areas=areas, slum=_count(len(slum), words),
-                       hectares=known_sum(slum, field).said(2, words),
-                       total=known_sum(rows, field).said(2, words))]  # fmt: skip
-    if parts := [_class_part(rule, rows, regulation, words) for rule in regulation.grades if _has(rule, rows)]:
-        sentences.append(words("headline-classes", classes="; ".join(parts)))
-    if slum and regulation.considerations:
-        people = known_sum(slum, regulation.considerations.population_field)
-        households = (
-            known_sum(slum, regulation.denominators["kk"].field) if "kk" in regulation.denominators else Sum(None)
-        )
-        sentences.append(words("headline-people", people=people.said(0, words), households=households.said(0, words)))
-    sentences += _open_ends(rows, words)
-    return " ".join(sentences)
-
-
-def _open_ends(rows: Sequence[AssessedRow], words: Words) -> list[str]:
-    found: list[str] = []
-    tests: dict[str, Callable[[AssessedRow], bool]] = {
-        "headline-incomplete": lambda row: row.assessment is not None and not row.assessment.is_complete,
-        "headline-blocked": lambda row: row.assessment is None,
-    }
-    for key, test in tests.items():
-        if count := sum(map(test, rows)):
-            found.append(words(key, count=_count(count, words)))
-    return found
-
-
-def _has(rule: GradeRule, rows: Sequence[AssessedRow]) -> bool:
-    return any(_grade(row) == rule for row in rows)
-
-
-def _class_part(rule: GradeRule, rows: Sequence[AssessedRow], regulation: Regulation, words: Words) -> str:
-    members = [row for row in rows if _grade(row) == rule]
-    hectares = known_sum(members, regulation.area_field).said(2, words)
-    name = words.of(rule.name)
-    return words("headline-class", name=name.lower(), rows=_count(len(members), words), hectares=hectares)
-
-
-def _grade(row: AssessedRow) -> GradeRule | None:
+def certain_grade(row: AssessedRow) -> GradeRule | None:
+    """The row's class; None while blocked, or while its interval spans several."""
     return row.assessment.grade if row.assessment else None
-
-
-def _count(number: int, words: Words) -> str:
-    return spoken(number, 0, words.lang)

@@ -1,25 +1,26 @@
 """The sheet *Rekap*: the headline in words, a line a kelurahan, the total, the seven aspects, and charts."""
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
-
-from xlsxwriter.utility import xl_range
 
 from tuntas.sheets.assessed import AssessedRow, Level, sum_rows
 from tuntas.sheets.writing.figures import percent_of_share
 from tuntas.sheets.writing.frame import Frame
-from tuntas.sheets.writing.recap_charts import add_charts
-from tuntas.sheets.writing.recap_columns import RecapColumn, recap_columns
-from tuntas.sheets.writing.recap_figures import RecapLine, aspect_lines, headline, recap_line
-from tuntas.sheets.writing.unit_sheet import colour_grades
+from tuntas.sheets.writing.recap_charts import Block, aspect_chart, class_chart
+from tuntas.sheets.writing.recap_columns import recap_columns
+from tuntas.sheets.writing.recap_figures import AspectLine, aspect_lines, recap_line
+from tuntas.sheets.writing.recap_headline import headline
+from tuntas.sheets.writing.recap_table import FIRST_ROW, write_table, write_value
 
-HEAD_ROW = 6
-FIRST_ROW = 7
-#: First and last column of the aspects' name, average and note.
+#: First and last column of the aspects' name, average and note; the chart of classes begins beside them.
 ASPECT_PLACES = ((1, 2), (3, 4), (5, 8))
+CHART_COLUMN = 9
 #: Width of the page in characters, for the height of the headline.
 CHARACTERS_A_LINE = 175
+#: More lines than this leave no room for the charts on the first printed page.
+LINES_BESIDE_CHARTS = 14
+#: A4 across between margins, in pixels, some of it to spare.
+PRINTABLE_PX = 940
 
 
 def write_recap(frame: Frame, rows: Sequence[AssessedRow]) -> None:
@@ -28,34 +29,21 @@ def write_recap(frame: Frame, rows: Sequence[AssessedRow]) -> None:
     columns = recap_columns(regulation, words)
     fields = [column.field for column in columns if column.field]
     lines = [recap_line(area, regulation, fields) for area in sum_rows(rows, Level.KELURAHAN, regulation)]
-    sheet = frame.add_sheet(words("sheet-recap"), landscape=True)
+    sheet = frame.add_sheet(words("sheet-recap"), landscape=True, wide=False)
+    # A fixed scale, for shrinking to the page's width would void the page break before the charts.
+    sheet.set_print_scale(int(100 * PRINTABLE_PX / sum(7 * column.width + 5 for column in columns)))
     _top(frame, sheet, headline(rows, len(lines), regulation, words), len(columns))
-    _heads(frame, sheet, columns)
-    for number, line in enumerate(lines):
-        _line(frame, sheet, columns, number, line)
-    _totals(frame, sheet, columns, lines)
-    grade = next(place for place, column in enumerate(columns) if column.is_grade)
-    area = (FIRST_ROW, grade, FIRST_ROW + max(len(lines) - 1, 0), grade)
-    colour_grades(sheet, frame.looks, regulation, words.lang, area)
-    below = _notes(frame, sheet, FIRST_ROW + len(lines) + 1)
-    aspects = aspect_lines(rows, regulation, words)
-    _aspects(frame, sheet, aspects, below)
-    add_charts(frame, sheet, columns, (FIRST_ROW, len(lines)), (below + 2, len(aspects)))
-
-
-def write_value(frame: Frame, sheet: Any, place: tuple[int, int], value: object, look: tuple[str, ...]) -> None:
-    """A text as text, a number as number, None as the words for missing data."""
-    if value is None:
-        sheet.write_string(*place, frame.words.absent, frame.looks("cell", "italic", "faint", "center", "small"))
-    elif isinstance(value, str):
-        sheet.write_string(*place, value, frame.looks("cell", *look))
-    else:
-        sheet.write_number(*place, value, frame.looks("cell", *look))
-
-
-def least_look(column: RecapColumn) -> tuple[str, ...]:
-    """The look of a figure of which part is missing: a number still, shown with ≥."""
-    return ("least_two",) if "two" in column.look else ("least",)
+    row = _notes(frame, sheet, write_table(frame, sheet, columns, lines))
+    if len(lines) > LINES_BESIDE_CHARTS:
+        sheet.set_h_pagebreaks([row])
+    aspects = [line for line in aspect_lines(rows, regulation, words) if line.share is not None]
+    if aspects:
+        _aspects(frame, sheet, aspects, row)
+        sheet.insert_chart(row + len(aspects) + 3, 1, aspect_chart(frame, Block(row + 2, len(aspects))))
+    if lines:
+        has_area = any(line.total_ha.micro is not None for line in lines)
+        chart = class_chart(frame, columns, Block(FIRST_ROW, len(lines)), "hectares" if has_area else "counts")
+        sheet.insert_chart(row, CHART_COLUMN if aspects else 1, chart)
 
 
 def _top(frame: Frame, sheet: Any, sentence: str, width: int) -> None:
@@ -69,49 +57,6 @@ def _top(frame: Frame, sheet: Any, sentence: str, width: int) -> None:
     sheet.set_row(3, 16 * (len(sentence) // CHARACTERS_A_LINE + 1) + 8)
 
 
-def _line(frame: Frame, sheet: Any, columns: Sequence[RecapColumn], number: int, line: RecapLine) -> None:
-    for place, column in enumerate(columns):
-        look = (*column.look, *least_look(column)) if column.is_least(line) else column.look
-        write_value(frame, sheet, (FIRST_ROW + number, place), column.value(number, line), look)
-    if line.area.assessment and line.area.assessment.grade is None:
-        sheet.set_row(FIRST_ROW + number, 27)  # two classes, on two lines
-
-
-def _heads(frame: Frame, sheet: Any, columns: Sequence[RecapColumn]) -> None:
-    for place, column in enumerate(columns):
-        sheet.set_column(place, place, column.width)
-        sheet.write_string(HEAD_ROW, place, column.title, frame.looks("head"))
-    first = 0
-    for group, members in groupby(columns, key=lambda column: column.group):
-        last = first + len(list(members)) - 1
-        sheet.merge_range(HEAD_ROW - 1, first, HEAD_ROW - 1, last, "", frame.looks("head"))
-        sheet.write_string(HEAD_ROW - 1, first, group, frame.looks("head"))
-        first = last + 1
-    sheet.set_row(HEAD_ROW - 1, 28)
-    sheet.set_row(HEAD_ROW, 54)
-    sheet.freeze_panes(FIRST_ROW, 3)
-    sheet.repeat_rows(HEAD_ROW - 1, HEAD_ROW)
-
-
-def _totals(frame: Frame, sheet: Any, columns: Sequence[RecapColumn], lines: Sequence[RecapLine]) -> None:
-    row = FIRST_ROW + len(lines)
-    for place, column in enumerate(columns):
-        look = frame.looks("cell", *column.look, "total")
-        if not column.is_summed or not lines:
-            sheet.write_blank(row, place, None, look)
-            continue
-        values = [column.number(line) for line in lines]
-        known = [value for value in values if value is not None]
-        if known and (len(known) < len(values) or any(column.is_least(line) for line in lines)):
-            look = frame.looks("cell", *column.look, *least_look(column), "total")
-        cells = xl_range(FIRST_ROW, place, row - 1, place)
-        value = float(sum(known)) if known else frame.words.absent
-        formula = f'=IF(COUNT({cells})=0,"{frame.words.absent}",SUM({cells}))'
-        sheet.write_formula(row, place, formula, look, value)
-    sheet.write_string(row, 0, "", frame.looks("cell", "total"))
-    sheet.write_string(row, 1, frame.words("recap-total"), frame.looks("cell", "total"))
-
-
 def _notes(frame: Frame, sheet: Any, row: int) -> int:
     for key in ("recap-note-least", "recap-note-score", "recap-note-authority"):
         sheet.write_string(row, 0, frame.words(key), frame.looks("faint", "small"))
@@ -119,16 +64,18 @@ def _notes(frame: Frame, sheet: Any, row: int) -> int:
     return row + 1
 
 
-def _aspects(frame: Frame, sheet: Any, aspects: Sequence[Any], row: int) -> None:
-    looks, words = frame.looks, frame.words
-    sheet.write_string(row, 1, words("aspects-title"), looks("bold"))
-    lines = [(line.name, None if line.share is None else float(percent_of_share(line.share, 2)),
-              words("aspects-without", count=line.without) if line.without else "") for line in aspects]  # fmt: skip
-    heads = tuple(words(f"aspects-{key}") for key in ("name", "average", "note"))
-    for number, values in enumerate([heads, *lines], row + 1):
-        for (first, last), value, look in zip(ASPECT_PLACES, values, ((), ("two",), ("faint",)), strict=True):
-            sheet.merge_range(number, first, number, last, "", looks("cell"))
-            if number == row + 1:
-                sheet.write_string(number, first, value, looks("head"))
-            else:
-                write_value(frame, sheet, (number, first), value, look)
+def _aspects(frame: Frame, sheet: Any, aspects: Sequence[AspectLine], row: int) -> None:
+    words, head = frame.words, frame.looks("head")
+    sheet.write_string(row, 1, words("aspects-title"), frame.looks("bold"))
+    for (first, last), key in zip(ASPECT_PLACES, ("name", "average", "note"), strict=True):
+        sheet.merge_range(row + 1, first, row + 1, last, "", head)
+        sheet.write_string(row + 1, first, words(f"aspects-{key}"), head)
+    for number, line in enumerate(aspects, row + 2):
+        share = None if line.share is None else float(percent_of_share(line.share, 2))
+        note = words("aspects-without", count=line.without) if line.without else ""
+        for (first, last), value, look in zip(ASPECT_PLACES, (line.name, share, note), ASPECT_LOOKS, strict=True):
+            sheet.merge_range(number, first, number, last, "", frame.looks("cell"))
+            write_value(frame, sheet, (number, first), value, look)
+
+
+ASPECT_LOOKS: tuple[tuple[str, ...], ...] = ((), ("two",), ("faint",))
