@@ -71,9 +71,7 @@ def build_base() -> None:
     """Make .venv anew and install the base lock: by uv where present, else (or where uv fails) by pip."""
     say("Menyiapkan .venv dari daftar pustaka terkunci ...", "Preparing .venv from the locked libraries ...")
     if shutil.which("uv"):
-        if fresh_venv_by("uv", "venv", "--quiet", "--python", sys.executable, str(VENV)) and install_lock(
-            "base"
-        ):
+        if fresh_venv_by("uv", "venv", "--quiet", "--python", sys.executable, str(VENV)) and install_lock("base"):
             return
         say("uv tidak berhasil; dicoba dengan pip.", "uv did not succeed; trying pip.")
     make_venv_with_pip()
@@ -104,9 +102,7 @@ def make_venv_with_pip() -> None:
         get_ensurepip()
         made = fresh_venv_by(sys.executable, "-m", "venv", str(VENV))
     if not made:
-        raise CannotGoOn(
-            ".venv tidak dapat dibuat; lihat pesan di atas.", ".venv could not be made; see above."
-        )
+        raise CannotGoOn(".venv tidak dapat dibuat; lihat pesan di atas.", ".venv could not be made; see above.")
 
 
 def get_ensurepip() -> None:

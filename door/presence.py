@@ -23,9 +23,7 @@ def has_java() -> bool:
 
 def has_pyspark() -> bool:
     """Whether pyspark stands in .venv."""
-    return runs(
-        program("python"), "-c", "import importlib.util as u, sys; sys.exit(not u.find_spec('pyspark'))"
-    )
+    return runs(program("python"), "-c", "import importlib.util as u, sys; sys.exit(not u.find_spec('pyspark'))")
 
 
 def has_libreoffice() -> bool:

@@ -26,16 +26,12 @@ def check() -> None:
                     f"FAILED: tuntas {arguments[0]} from the wheel",
                 )
         if not zipfile.is_zipfile(room / "template.xlsx"):
-            raise CannotGoOn(
-                "GAGAL: templat dari wheel bukan XLSX", "FAILED: the wheel's template is no XLSX"
-            )
+            raise CannotGoOn("GAGAL: templat dari wheel bukan XLSX", "FAILED: the wheel's template is no XLSX")
 
 
 def build(folder: Path) -> Path:
     """The wheel, built without a network by the backend of the base lock."""
-    sources = (
-        folder / "sources"
-    )  # a copy: setuptools would leave a folder behind and ship what lay in it before
+    sources = folder / "sources"  # a copy: setuptools would leave a folder behind and ship what lay in it before
     shutil.copytree(ROOT / "src", sources / "src", ignore=shutil.ignore_patterns("*.egg-info", "__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE", "THIRD_PARTY.md"):
         shutil.copy(ROOT / name, sources / name)
@@ -46,11 +42,7 @@ def build(folder: Path) -> Path:
 
 def install_alone(built: Path, venv: Path) -> Path:
     """The `tuntas` of an empty environment that holds the wheel and its locked libraries only."""
-    maker = (
-        ["uv", "venv", "--quiet", "--python", sys.executable]
-        if made_by_uv()
-        else [program("python"), "-m", "venv"]
-    )
+    maker = ["uv", "venv", "--quiet", "--python", sys.executable] if made_by_uv() else [program("python"), "-m", "venv"]
     subprocess.run([*maker, str(venv)], check=True)
     inside = Path(program("python")).relative_to(VENV)
     python = str(venv / inside)

@@ -50,9 +50,7 @@ def test_a_failing_shim_is_passed_over(tmp_path: Path, monkeypatch: pytest.Monke
     assert run.fitting_python() == ["python3.12"]
 
 
-def test_a_version_kept_by_pyenv_is_found_though_not_chosen(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_version_kept_by_pyenv_is_found_though_not_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put_program(tmp_path / "bin", "python3", "echo 3 9")
     kept = put_program(tmp_path / "pyenv/versions/3.12.4/bin", "python", "echo 3 12")
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))

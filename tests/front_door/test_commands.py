@@ -13,23 +13,15 @@ from door.speech import CannotGoOn
 
 def spoken(node: ast.AST) -> bool:
     """Whether a node is something said to a person."""
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id in {"say", "CannotGoOn"}
-    )
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"say", "CannotGoOn"}
 
 
 def test_everything_is_said_twice(repository: Path) -> None:
     said = 0
     for path in [repository / "run.py", *(repository / "door").glob("*.py")]:
         for node in filter(spoken, ast.walk(ast.parse(path.read_text(encoding="utf-8")))):
-            assert isinstance(node, ast.Call) and len(node.args) == 2, (
-                f"{path.name}:{node.lineno} Indonesian, English"
-            )
-            assert ast.dump(node.args[0]) != ast.dump(node.args[1]), (
-                f"{path.name}:{node.lineno} is not translated"
-            )
+            assert isinstance(node, ast.Call) and len(node.args) == 2, f"{path.name}:{node.lineno} Indonesian, English"
+            assert ast.dump(node.args[0]) != ast.dump(node.args[1]), f"{path.name}:{node.lineno} is not translated"
             said += 1
     assert said > 10
 
@@ -61,9 +53,7 @@ def test_what_is_absent_is_named(
     monkeypatch.setenv("PATH", str(tmp_path))
     presence.announce()
     shown = capsys.readouterr().err
-    assert all(
-        word in shown for word in ("Java", "LibreOffice", "../shared/data", "TIDAK DIUJI", "NOT TESTED")
-    )
+    assert all(word in shown for word in ("Java", "LibreOffice", "../shared/data", "TIDAK DIUJI", "NOT TESTED"))
 
 
 def test_a_failing_check_ends_the_run() -> None:

@@ -81,9 +81,7 @@ def test_root_on_debian_gets_python3_venv_installed(bare: Path, monkeypatch: pyt
     assert install.startswith("install -y") and install.endswith("python3-venv")
 
 
-def test_an_installation_that_changes_nothing_is_not_believed(
-    bare: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_installation_that_changes_nothing_is_not_believed(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put_program(bare, "apt-get", "exit 0")
     monkeypatch.setattr(apt, "is_root", lambda: True)
     with pytest.raises(CannotGoOn, match=ADVICE):
@@ -134,9 +132,7 @@ def test_nothing_changed_is_no_work(small_house: Path, made: list[str]) -> None:
         ("requirements-bench.lock", []),
     ],
 )
-def test_a_change_makes_what_depends_on_it(
-    small_house: Path, made: list[str], changed: str, layers: list[str]
-) -> None:
+def test_a_change_makes_what_depends_on_it(small_house: Path, made: list[str], changed: str, layers: list[str]) -> None:
     (small_house / changed).write_text("other", encoding="utf-8")
     environment.set_up()
     assert made == layers
@@ -156,9 +152,7 @@ def test_another_python_gets_another_environment(monkeypatch: pytest.MonkeyPatch
     assert environment.layer_key("base") != before
 
 
-def test_uv_gone_begins_again_with_pip(
-    small_house: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_uv_gone_begins_again_with_pip(small_house: Path, made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     (environment.VENV / "pyvenv.cfg").write_text("home = x\nuv = 1\n", encoding="utf-8")
     monkeypatch.setenv("PATH", str(small_house))
     environment.set_up("bench")

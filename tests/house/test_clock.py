@@ -14,6 +14,4 @@ def test_no_clock_below_the_doors() -> None:
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Attribute) and (name := dotted(node)).endswith(CLOCKS)
     ]
-    assert not read, (
-        f"Take `on` (a day) or `at` (a moment) as a keyword and let the door read the clock: {read}"
-    )
+    assert not read, f"Take `on` (a day) or `at` (a moment) as a keyword and let the door read the clock: {read}"

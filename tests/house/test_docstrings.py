@@ -18,7 +18,5 @@ def test_public_names_of_the_ground_floor_say_what_they_mean() -> None:
 
 
 def test_modules_say_what_they_hold() -> None:
-    silent = [
-        module.place(module.tree) for module in in_rooms(*GROUND, "cli") if not ast.get_docstring(module.tree)
-    ]
+    silent = [module.place(module.tree) for module in in_rooms(*GROUND, "cli") if not ast.get_docstring(module.tree)]
     assert not silent, f"Begin the file with one sentence about what it holds: {silent}"

@@ -30,16 +30,12 @@ def test_imports_stand_at_the_top() -> None:
         for node in ast.walk(function)
         if isinstance(node, IMPORTS)
     ]
-    assert not inside, (
-        f"Move the import to the top; a cycle means one of the two is in the wrong room: {inside}"
-    )
+    assert not inside, f"Move the import to the top; a cycle means one of the two is in the wrong room: {inside}"
 
 
 def test_folders_with_code_are_packages() -> None:
     folders = {module.path.parent for module in modules()}
-    bare = [
-        str(folder.relative_to(ROOT)) for folder in sorted(folders) if not (folder / "__init__.py").exists()
-    ]
+    bare = [str(folder.relative_to(ROOT)) for folder in sorted(folders) if not (folder / "__init__.py").exists()]
     assert not bare, f"Add __init__.py, else the wheel leaves the folder out: {bare}"
 
 

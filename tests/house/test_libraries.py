@@ -45,9 +45,7 @@ def test_the_package_imports_only_what_it_declares() -> None:
 def test_every_locked_library_is_credited(repository: Path) -> None:
     locks = "".join(path.read_text(encoding="utf-8") for path in repository.glob("requirements*.lock"))
     locked = set(re.findall(r"^([a-z0-9._-]+)==", locks, re.MULTILINE))
-    credited = set(
-        re.findall(r"^\| ([a-z0-9._-]+) \|", (repository / "THIRD_PARTY.md").read_text(), re.MULTILINE)
-    )
+    credited = set(re.findall(r"^\| ([a-z0-9._-]+) \|", (repository / "THIRD_PARTY.md").read_text(), re.MULTILINE))
     credited.discard("package")
     assert locked == credited, f"Make THIRD_PARTY.md fit the locks: {sorted(locked ^ credited)}"
 

@@ -3,11 +3,9 @@
 import re
 from pathlib import Path
 
-# In pieces, so that this file does not find itself. A web address may hold `/home/`; a path of a machine follows no name.
+# In pieces, so that this file does not find itself. A web address may hold such a folder; a path follows no name.
 HOMES = re.compile(r"(?<![\w.])" + "/" + r"(?:root|home/[a-z_][a-z0-9_-]*|Users/[A-Za-z]\w*|workspace)" + r"/[\w.]")
-REGISTRY = re.compile(
-    r"(?:index-url|find-links|registry)\s*[=:\s]\s*['\"]?(?:https?|file)://|://[^\s/@]+:[^\s/@]+@"
-)
+REGISTRY = re.compile(r"(?:index-url|find-links|registry)\s*[=:\s]\s*['\"]?(?:https?|file)://|://[^\s/@]+:[^\s/@]+@")
 ADDRESSES = re.compile(r"(?:https?|file|git)://|git\+")
 BANNED_LOCKS = {"uv.lock", "pylock.toml", "poetry.lock", "Pipfile.lock"}
 
@@ -15,17 +13,11 @@ BANNED_LOCKS = {"uv.lock", "pylock.toml", "poetry.lock", "Pipfile.lock"}
 def texts(paths: list[Path]) -> list[tuple[Path, str]]:
     """The files that are text, with their text."""
     raw = [(path, path.read_bytes()) for path in paths]
-    return [
-        (path, content.decode("utf-8", "replace")) for path, content in raw if b"\0" not in content[:4096]
-    ]
+    return [(path, content.decode("utf-8", "replace")) for path, content in raw if b"\0" not in content[:4096]]
 
 
 def test_no_path_of_a_machine(tracked_files: list[Path]) -> None:
-    found = [
-        f"{path.name}: {match.group()}"
-        for path, text in texts(tracked_files)
-        for match in HOMES.finditer(text)
-    ]
+    found = [f"{path.name}: {match.group()}" for path, text in texts(tracked_files) for match in HOMES.finditer(text)]
     assert not found, f"Use a path relative to the repository or a setting: {found}"
 
 

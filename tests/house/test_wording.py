@@ -48,10 +48,7 @@ def test_each_wording_is_there_in_both_languages(path: Path) -> None:
     found = dict(entries(catalogue))
     assert found, "an empty catalogue"
     lacking = [
-        f"{code}.{lang}"
-        for code, words in found.items()
-        for lang in LANGUAGES
-        if not words.get(lang, "").strip()
+        f"{code}.{lang}" for code, words in found.items() for lang in LANGUAGES if not words.get(lang, "").strip()
     ]
     assert not lacking, f"Write the missing wording: {lacking}"
 
@@ -59,10 +56,6 @@ def test_each_wording_is_there_in_both_languages(path: Path) -> None:
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 def test_both_languages_have_the_same_blanks(path: Path) -> None:
     catalogue = tomllib.loads(path.read_text(encoding="utf-8"))
-    unlike = [
-        code
-        for code, words in entries(catalogue)
-        if blanks(words.get("id", "")) != blanks(words.get("en", ""))
-    ]
+    unlike = [code for code, words in entries(catalogue) if blanks(words.get("id", "")) != blanks(words.get("en", ""))]
     unlike += [code for code, words in entries(catalogue) if untranslated_blanks(words.get("id", ""))]
     assert not unlike, f"Use the same {{blanks}} in both languages: {unlike}"
