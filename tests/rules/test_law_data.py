@@ -175,6 +175,15 @@ def test_a_misshapen_value_is_broken_law_and_names_the_rule_set(tmp_path: Path) 
         load_regulation(tmp_path / "x")
 
 
+@pytest.mark.parametrize(("old", "new"), [("open_interval", "as_zero"), ("sum_volumes_then_rescore", "mean_of_scores")])
+def test_a_way_of_working_that_nobody_knows_is_refused(old: str, new: str, tmp_path: Path) -> None:
+    shutil.copytree(str(shipped_law() / FOLDER_2018), tmp_path / "x")
+    file = tmp_path / "x" / "scoring.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(BrokenLaw, match=new):
+        load_regulation(tmp_path / "x")
+
+
 def test_the_hash_follows_the_data_and_not_the_comments(tmp_path: Path, shelf: Shelf) -> None:
     shutil.copytree(str(shipped_law() / FOLDER_2018), tmp_path / "x")
     file = tmp_path / "x" / "scoring.toml"

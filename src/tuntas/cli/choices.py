@@ -53,7 +53,9 @@ def chosen_regulation(options: argparse.Namespace) -> Regulation:
 
 def chosen_survey(path: str, options: argparse.Namespace, rule: Regulation) -> Survey:
     """The survey in the file at `path`. Refused files raise `RefusedFile`."""
-    return read_survey(Path(path), rule, sheet=options.sheet, city_size=options.city_size)
+    rt_table = getattr(options, "rt_table", None)
+    return read_survey(Path(path), rule, sheet=options.sheet, city_size=options.city_size,
+                       rt_table=Path(rt_table) if rt_table else None)  # fmt: skip
 
 
 def day(value: str) -> date:

@@ -14,8 +14,9 @@ FORMATS = (".parquet", ".csv")
 
 
 def is_table(options: argparse.Namespace) -> bool:
-    """Whether the input is a table for the column path: Parquet, or buildings with their RT table."""
-    return options.rt_table is not None or Path(options.file).suffix.lower() == ".parquet"
+    """Whether the input is a table for the column path: Parquet. Sheets and CSV lists are read with all findings."""
+    names = [options.file, *([options.rt_table] if options.rt_table else [])]
+    return any(Path(name).suffix.lower() == ".parquet" for name in names)
 
 
 def assess_table(options: argparse.Namespace, screen: Screen, rule: Regulation) -> int:

@@ -12,6 +12,20 @@ from tuntas.rules import regulation as law
 Raw = Mapping[str, Any]
 
 
+#: Ways of working that the evaluators know. A rule set that names another one is refused, never half-obeyed.
+KNOWN_WAYS = {
+    ("clamping", "percent"): [0, 100],
+    ("zero_denominator", "percent"): 0,
+    ("aggregation", "method"): "sum_volumes_then_rescore",
+    ("aggregation", "aspect_average"): "mean_of_all_criterion_percents",
+    ("aggregation", "sectoral_average"): "mean_of_aspect_averages",
+    ("aggregation", "contribution_cap"): 1,
+    ("reduction", "method"): "full_area_when_below_threshold",
+    ("building_rows", "missing_marks"): "open_interval",
+    ("legality", "rule"): "all_positive",
+}
+
+
 class BrokenLaw(ValueError):
     """The law data cannot be read as a rule set; the message names the table and the key."""
 
@@ -29,6 +43,7 @@ def parse_regulation(raw: Raw, *, content_hash: str, overlays: tuple[str, ...] =
 
 def _regulation(raw: Raw, content_hash: str, overlays: tuple[str, ...]) -> law.Regulation:
     head = raw["instrument"]
+    _need_known_ways(raw)
     reduction = raw.get("reduction", {})
     return law.Regulation(
         id=head["id"],
@@ -58,6 +73,13 @@ def _regulation(raw: Raw, content_hash: str, overlays: tuple[str, ...]) -> law.R
         area_field=reduction.get("area_field", ""),
         overlays=overlays,
     )
+
+
+def _need_known_ways(raw: Raw) -> None:
+    for (table, key), known in KNOWN_WAYS.items():
+        given = raw.get(table, {}).get(key, known)
+        if given != known:
+            raise BrokenLaw(f"{table}.{key}: {given!r} is not a way of working that the evaluators know")
 
 
 def _text(row: Raw) -> Text:

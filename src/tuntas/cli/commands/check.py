@@ -16,6 +16,7 @@ ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """The file, the rule set, the sheet."""
     parser.add_argument("file", metavar="FILE", help=text("CLI-ARG-FILE", lang))
+    parser.add_argument("--rt-table", metavar="TABLE", help=text("CLI-ARG-RT-TABLE", lang))
     add_rule_arguments(parser, lang)
     add_sheet_argument(parser, lang)
 

@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """The file, the unit, the rule set, the sheet."""
     parser.add_argument("file", metavar="FILE", help=text("CLI-ARG-FILE", lang))
     parser.add_argument("--unit", required=True, metavar="KELURAHAN/RT", help=text("CLI-ARG-UNIT", lang))
+    parser.add_argument("--rt-table", metavar="TABLE", help=text("CLI-ARG-RT-TABLE", lang))
     add_rule_arguments(parser, lang)
     add_sheet_argument(parser, lang)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tuntas.domain.problems import CellPlace, Problem, Severity
-from tuntas.rules.regulation import Regulation
+from tuntas.rules.regulation import Count, Regulation
 from tuntas.sheets.buildings.headers import looks_like_buildings
 from tuntas.sheets.opening.cells import Grid
 from tuntas.sheets.opening.grids import SheetHandle, Workbook
@@ -54,11 +54,27 @@ def choose_sheet(
     # A lone sheet is read whole at once; of several, the heads until one is chosen.
     most = HEAD_ROWS if len(sheets) > 1 else None
     candidates = [_candidate(handle, book.grid(handle, most), vocabulary, regulation) for handle in sheets]
-    fitting = [c for c in candidates if c.is_flat] or [c for c in candidates if c.names_buildings]
+    fitting = _fitting(candidates, regulation)
     if not fitting:
         raise _refusal(book, candidates)
     ranked = sorted(fitting, key=lambda c: (not c.handle.visible, -c.known))
     return _whole(book, ranked[0], most), _told(ranked)
+
+
+def _fitting(candidates: Sequence[Candidate], regulation: Regulation) -> list[Candidate]:
+    """The sheets of one kind that may be read. Beside a building list, a sheet that only gives what buildings cannot
+    (area, road and drain lengths) is the list's RT table, not a survey of its own."""
+    flat = [candidate for candidate in candidates if candidate.is_flat]
+    lists = [candidate for candidate in candidates if candidate.names_buildings]
+    if lists and not any(_counts_buildings(candidate, regulation) for candidate in flat):
+        return lists
+    return flat
+
+
+def _counts_buildings(candidate: Candidate, regulation: Regulation) -> bool:
+    given = {c.id for c in regulation.criteria if regulation.denominator_of(c).count is Count.GIVEN}
+    volumes = candidate.header.of_kind(Kind.VOLUME, Kind.SHARE) if candidate.header else ()
+    return any(column.meaning.key not in given for column in volumes)
 
 
 def _whole(book: Workbook, chosen: Candidate, read_rows: int | None) -> Candidate:

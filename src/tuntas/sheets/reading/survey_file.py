@@ -1,6 +1,7 @@
 """From a file to a survey: open it, find the sheet and its layout by the headers, read every row with its findings."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
@@ -29,17 +30,21 @@ from tuntas.sheets.survey import Layout, Printed, Survey, SurveyRow
 _Value = TypeVar("_Value")
 
 
-def read_survey(path: Path, regulation: Regulation, *, sheet: str | None = None, city_size: str = "") -> Survey:
+def read_survey(
+    path: Path, regulation: Regulation, *, sheet: str | None = None, city_size: str = "", rt_table: Path | None = None
+) -> Survey:
     """The survey in a workbook or text table, under the names that `regulation` gives its facts.
 
     `sheet` names the sheet where it is not to be found by its headers; `city_size` is the id that density items
-    need. Raises `RefusedFile` where the file must not or cannot be read, or holds no survey.
+    need; `rt_table` is the file of the RT table where a building list has none beside it. Raises `RefusedFile` where a
+    file must not or cannot be read, or holds no survey.
     """
     book = open_workbook(path)
     vocabulary = vocabulary_of(regulation)
     chosen, told = choose_sheet(book, vocabulary, regulation, sheet)
     if chosen.header is None or chosen.layout is None:
-        return read_buildings(book, regulation, city_size=city_size, sheet=sheet)
+        survey = read_buildings(book, regulation, city_size=city_size, sheet=sheet, rt_table=rt_table)
+        return replace(survey, problems=(*_notes(book), *told, *survey.problems))
     return _read_sheet(book, chosen.grid, (chosen.header, chosen.layout, regulation, city_size), told)
 
 
