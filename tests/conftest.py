@@ -65,9 +65,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if not FULL or reporter is None or hasattr(session.config, "workerinput"):
         return
-    silent = [
-        report for report in reporter.stats.get("skipped", []) if ABSENT_DATA not in str(report.longrepr)
-    ]
+    silent = [report for report in reporter.stats.get("skipped", []) if ABSENT_DATA not in str(report.longrepr)]
     for report in silent:
         reporter.write_line(f"DILEWATI / SKIPPED: {report.nodeid}: {report.longrepr}", red=True)
     if silent and session.exitstatus == 0:
@@ -89,8 +87,4 @@ def tracked_files(repository: Path) -> list[Path]:
         return [path for name in names.split("\0") if name and (path := repository / name).is_file()]
     made = {".git", ".hypothesis", ".venv", "build", "dist", "var", "__pycache__"}
     parts = ((path, path.relative_to(repository).parts) for path in repository.rglob("*") if path.is_file())
-    return [
-        path
-        for path, names in parts
-        if not any(n in made or n.endswith(("_cache", ".egg-info")) for n in names)
-    ]
+    return [path for path, names in parts if not any(n in made or n.endswith(("_cache", ".egg-info")) for n in names)]
