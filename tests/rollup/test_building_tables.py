@@ -45,15 +45,15 @@ def expected_facts(rows: list[dict[str, Any]], rule: Regulation) -> dict[int, Un
     return facts
 
 
-def same_as(row: dict[str, Any], found: Assessment, rule: Regulation) -> bool:
+def cells_of(found: Assessment, rule: Regulation) -> dict[str, Any]:
+    """The cells of the result table that a row evaluator's assessment makes."""
     average = found.sectoral_average
     cells = {f"{r.criterion.id}_persen": None if r.percent is None else r.percent / 100 for r in found.criteria}
     cells |= {f"{r.criterion.id}_nilai": r.score for r in found.criteria}
     cells |= {"total_nilai": found.total, "tingkat_kekumuhan": found.grade.id if found.grade else None}
     cells |= {"rata_rata_sektoral_persen": None if average is None else float(average * 100)}
     cells |= {"lengkap": int(found.is_complete), "total_min": found.total_min, "total_max": found.total_max}
-    cells |= {"kelas_min": found.grade_min.id, "kelas_max": found.grade_max.id, "aturan": rule.id}
-    return {name: row[name] for name in cells} == cells
+    return cells | {"kelas_min": found.grade_min.id, "kelas_max": found.grade_max.id, "aturan": rule.id}
 
 
 def written(
@@ -74,7 +74,7 @@ def test_every_rt_is_scored_as_one_by_one(tmp_path: Path, rule_2018: Regulation)
     facts = expected_facts(random_rows(3_000, rule_2018, seed=11), rule_2018)
     assert result["rt_id"].to_list() == list(facts)
     for row in result.iter_rows(named=True):
-        assert same_as(row, assess(facts[row["rt_id"]], rule_2018), rule_2018)
+        assert row | cells_of(assess(facts[row["rt_id"]], rule_2018), rule_2018) == row
     assert summary == Scored(31, result["lengkap"].sum())
 
 
@@ -90,7 +90,7 @@ def test_a_kelurahan_is_summed_and_scored_anew(tmp_path: Path, rule_2018: Regula
     assert summary.places == result.height == 8
     for row in result.iter_rows(named=True):
         members = [facts[unit] for unit in facts if f"K{unit // 4}" == row["kelurahan"]]
-        assert same_as(row, assess(sum_facts(members, rule_2018), rule_2018), rule_2018)
+        assert row | cells_of(assess(sum_facts(members, rule_2018), rule_2018), rule_2018) == row
         grades = [assess(one, rule_2018).grade for one in members]
         areas = [one.quantities["luas_verifikasi_ha"] for one in members]
         for rule in rule_2018.grades:

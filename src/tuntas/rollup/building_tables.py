@@ -27,10 +27,11 @@ def building_units(buildings: pl.LazyFrame, rt_table: pl.LazyFrame, regulation: 
     _check_buildings(buildings, regulation)
     table = _given(rt_table, regulation)
     packed, bits = _counted(buildings, regulation)
-    joined = table.join(_with_key_of(packed, table), on=KEY, how="left")
+    joined = table.join(_with_key_of(packed, table), on=KEY, how="left", maintain_order="left")
     _check_join(joined, packed)
     facts = unit_facts(nw.from_native(joined.lazy()), regulation, columns, bits)
-    return units_of(native(facts).collect(engine="streaming"), regulation)
+    # A row an RT: in memory in any case, and then streaming only costs.
+    return units_of(native(facts).collect(), regulation)
 
 
 def given_fields(regulation: Regulation) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def _places(units: Units, regulation: Regulation, level: str) -> pl.DataFrame:
         return units.frame
     lazy = units.frame.lazy()
     by = place_columns(level, lazy)
-    places = native(summed(nw.from_native(lazy), regulation, by, gapless=units.gapless)).collect()
+    places = native(summed(nw.from_native(lazy), regulation, by, gapless=units.gapless)).collect(engine="streaming")
     facts = [name for name in places.columns if name not in by]
     _refuse_large(places, facts, 1)
     return places.sort(by)

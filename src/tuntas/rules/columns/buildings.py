@@ -5,8 +5,6 @@ criterion's id, and its households where a denominator of the rule set counts th
 """
 
 from collections.abc import Collection, Iterator
-from functools import reduce
-from operator import or_
 from typing import Any
 
 import narwhals as nw
@@ -33,7 +31,8 @@ def household_columns(regulation: Regulation) -> tuple[str, ...]:
 
 def wrong_marks(rows: nw.LazyFrame[Any], criteria: Collection[Criterion]) -> nw.LazyFrame[Any]:
     """The rows with a mark other than -1, 0 and 1. Where the file keeps the range of each column, none is read."""
-    return rows.filter(reduce(or_, ((nw.col(one.id) > 1) | (nw.col(one.id) < -1) for one in criteria)))
+    marks = nw.col(*(one.id for one in criteria))
+    return rows.filter(nw.any_horizontal(marks > 1, marks < -1, ignore_nulls=False))
 
 
 def packed_counts(rows: nw.LazyFrame[Any], regulation: Regulation, unit: str, bits: int) -> nw.LazyFrame[Any]:

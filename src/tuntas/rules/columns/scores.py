@@ -38,7 +38,7 @@ def scored(
     frame = with_all_columns(units, regulation)
     opened = frozenset[str]() if gapless else open_fields(frame, regulation)
     frame = frame.with_columns(*_lowest(regulation))
-    frame = _without_gaps(frame, regulation) if gapless else _with_gaps(frame, regulation, opened)
+    frame = _without_gaps(frame, regulation, criteria) if gapless else _with_gaps(frame, regulation, opened)
     frame = frame.with_columns(_grade("total_min", regulation), _grade("total_max", regulation))
     if criteria:
         frame = with_averages(frame, regulation)
@@ -65,9 +65,10 @@ def _score(volume: nw.Expr, denominator: nw.Expr, bands: Bands) -> nw.Expr:
     return cases.otherwise(lowest)
 
 
-def _without_gaps(frame: nw.LazyFrame[Any], regulation: Regulation) -> nw.LazyFrame[Any]:
+def _without_gaps(frame: nw.LazyFrame[Any], regulation: Regulation, criteria: bool) -> nw.LazyFrame[Any]:
     total = nw.sum_horizontal(*_names("score_min", regulation))
-    same = (nw.col(f"score_min_{one.id}").alias(f"score_max_{one.id}") for one in regulation.criteria)
+    asked = regulation.criteria if criteria else ()
+    same = (nw.col(f"score_min_{one.id}").alias(f"score_max_{one.id}") for one in asked)
     return frame.with_columns(total.alias("total_min"), total.alias("total_max"), whole(1).alias("complete"), *same)
 
 

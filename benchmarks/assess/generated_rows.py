@@ -1,12 +1,13 @@
 """Our variant of J1: the generator's tables through the product's column path, to the checksum of the peers.
 
-    python -m benchmarks.assess.j1_ours FOLDER ROWS REPS
+    python -m benchmarks.assess.generated_rows FOLDER ROWS REPS
 
-Prints one JSON line: seconds of each repetition after a warm-up, the checksum, the peak memory of the process.
+Prints one JSON line as the peers do: median seconds after a warm-up, the checksum, the peak memory of the process.
 """
 
 import json
 import resource
+import statistics
 import sys
 import time
 from pathlib import Path
@@ -43,7 +44,7 @@ def main(folder: str, rows: str, repetitions: str) -> None:
         checksum = classified(Path(folder), int(rows), regulation)
         seconds.append(time.perf_counter() - start)
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds[1:], "checksum": checksum, "rss_mb": round(peak_mb)}))
+    print(json.dumps({"median": statistics.median(seconds[1:]), "checksum": checksum, "rss_mb": round(peak_mb)}))
 
 
 if __name__ == "__main__":
