@@ -163,3 +163,9 @@ def test_a_wrong_call_ends_with_two(capsys: pytest.CaptureFixture[str]) -> None:
             main(arguments)
         assert leaving.value.code == 2
         assert "Perintah tidak dapat dijalankan" in capsys.readouterr().err
+
+
+def test_compare_says_so_where_nothing_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sheet = write(tmp_path / "a.csv", row("Mawar", "001/001", **SLUM))
+    assert main(["compare", sheet, sheet]) == 0
+    assert "Tidak ada satuan yang nilainya berubah" in capsys.readouterr().out

@@ -286,5 +286,7 @@ class Regulation:
     @property
     def confidence(self) -> str:
         """The weakest mark among the values that make score and class: a chain is as strong as that."""
+        if self.kind is not Kind.SCORED:
+            return self.origin.confidence
         marks = [self.bands.origin, *(rule.origin for rule in self.grades), *(c.origin for c in self.criteria)]
-        return max((mark.confidence for mark in marks), default=self.origin.confidence)
+        return max(mark.confidence for mark in marks)

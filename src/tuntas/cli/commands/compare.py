@@ -85,7 +85,10 @@ def _show(
         for row, change in compared
         if change.has_changed_class or change.before.total != change.after.total
     ]  # fmt: skip
-    screen.table(screen.text("CLI-COMPARE-TITLE"), columns, rows, right=3)
+    if rows:
+        screen.table(screen.text("CLI-COMPARE-TITLE"), columns, rows, right=3)
+    else:
+        screen.say("CLI-COMPARE-SAME")
     handled, relapsed = (_sum(compared, side) for side in ("handled", "relapsed"))
     screen.say("CLI-COMPARE-SUMMARY", style="bold", units=len(compared),
                changed=sum(change.has_changed_class for _, change in compared), handled=_area(screen, handled) or "0",
