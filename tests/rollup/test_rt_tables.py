@@ -82,6 +82,16 @@ def test_sums_that_64_bits_cannot_score_are_refused(tmp_path: Path, rule_2018: R
     assert refusal.value.code == "T507"
 
 
+def test_an_open_end_counts_towards_the_largest_sum(tmp_path: Path, rule_2018: Regulation) -> None:
+    frame, _ = table(rule_2018)
+    halves = {"panjang_drainase_ideal_m": [LARGEST / 2] * 2, "panjang_drainase_rusak_m": [LARGEST / 2 + 1, None]}
+    pair = frame.head(2).with_columns(pl.Series(name, cells) for name, cells in halves.items())
+    pair.with_columns(pl.lit("K").alias("kelurahan")).write_parquet(tmp_path / "rt.parquet")
+    with pytest.raises(BadTable) as refusal:
+        score_rt_table(tmp_path / "rt.parquet", rule_2018, tmp_path / "out.parquet", "kelurahan")
+    assert refusal.value.code == "T507"
+
+
 def test_a_table_without_facts_or_places_is_refused(tmp_path: Path, rule_2018: Regulation) -> None:
     frame, _ = table(rule_2018)
     frame.select("kelurahan").write_parquet(tmp_path / "bare.parquet")

@@ -65,9 +65,10 @@ def _given(rt_table: pl.LazyFrame, regulation: Regulation) -> pl.DataFrame:
     need_columns(rt_table, [KEY])
     schema = rt_table.collect_schema()
     fields = [name for name in given_fields(regulation) if name in schema]
-    need_quantities(rt_table, fields)
     places = [name for name in dict.fromkeys(name for names in PLACES.values() for name in names) if name in schema]
-    table = collected(rt_table.select(*places, *(micro(name, schema[name]) for name in fields)))
+    table = collected(rt_table.select(*places, *fields))
+    need_quantities(table.lazy(), fields)
+    table = table.with_columns(micro(name, schema[name]) for name in fields)
     if twice := table.height - table[KEY].n_unique():
         raise BadTable("T505", rows=twice)
     return table

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import narwhals as nw
 import polars as pl
 
+from tuntas.domain.quantity import MICRO
 from tuntas.rollup.tables import BadTable, place_columns
 from tuntas.rules.columns.fact_columns import (
     LARGEST_MICRO,
@@ -33,7 +34,7 @@ def units_of(frame: pl.DataFrame, regulation: Regulation) -> Units:
     opened = [open_column(field) for field in open_fields(nw.from_native(frame.lazy()), regulation)]
     is_closed = all(frame[name].max() in (0, None) for name in opened)
     gapless = is_closed and not any(frame[name].null_count() for name in fields)
-    _refuse_large(frame, [*fields, *opened], frame.height)
+    _refuse_large(frame, fields, frame.height)
     return Units(frame.drop(opened) if is_closed else frame, gapless)
 
 
@@ -41,7 +42,7 @@ def score_levels(
     units: Units, regulation: Regulation, levels: Sequence[str], *, criteria: bool = False
 ) -> dict[str, pl.DataFrame]:
     """Level → its places with their facts and what `scored` adds. Raises `BadTable`."""
-    places = {level: _places(units, regulation, level) for level in levels}
+    places = _places(units, regulation, levels)
     names = fact_fields(regulation, units.frame.columns)
     names += [open_column(name) for name in names]
     facts = [frame.select(name for name in names if name in frame.columns) for frame in places.values()]
@@ -62,22 +63,32 @@ def native(frame: nw.LazyFrame[pl.LazyFrame]) -> pl.LazyFrame:
     return frame.to_native()
 
 
-def _places(units: Units, regulation: Regulation, level: str) -> pl.DataFrame:
-    if level == "rt":
-        return units.frame
-    lazy = units.frame.lazy()
-    by = place_columns(level, lazy)
-    places = native(summed(nw.from_native(lazy), regulation, by, gapless=units.gapless)).collect(engine="streaming")
-    facts = [name for name in places.columns if name not in by]
-    _refuse_large(places, facts, 1)
-    return places.sort(by)
+def _places(units: Units, regulation: Regulation, levels: Sequence[str]) -> dict[str, pl.DataFrame]:
+    lazy, places = units.frame.lazy(), dict.fromkeys(levels, units.frame)
+    sums = {
+        level: native(summed(nw.from_native(lazy), regulation, by, gapless=units.gapless)).sort(by)
+        for level in levels
+        if level != "rt" and (by := place_columns(level, lazy))
+    }
+    places |= dict(zip(sums, pl.collect_all(sums.values(), engine="streaming"), strict=True))
+    for level in sums:
+        _refuse_large(places[level], fact_fields(regulation, places[level].columns), 1)
+    return places
 
 
-def _refuse_large(frame: pl.DataFrame, names: Sequence[str], members: int) -> None:
-    largest = frame.select(pl.max_horizontal(pl.col(name).abs().max() for name in names)).item() if names else 0
+def _refuse_large(frame: pl.DataFrame, fields: Sequence[str], members: int) -> None:
+    ends = [end for name in fields for end in _ends(name, frame)]
+    largest = frame.select(pl.max_horizontal(ends)).item() or 0 if ends else 0
     # Past 2**63 a sum would wrap and look small again.
-    if (largest or 0) > LARGEST_MICRO or (largest or 0) * members >= 2**63:
-        raise BadTable("T507", largest=(largest or 0) // 10**6)
+    if largest > LARGEST_MICRO or largest * members >= 2**63:
+        raise BadTable("T507", largest=largest // MICRO)
+
+
+def _ends(field: str, frame: pl.DataFrame) -> tuple[pl.Expr, pl.Expr]:
+    """The most and the least of a quantity, what is open included (of any two units: close enough, and quick)."""
+    more = open_column(field)
+    opened = pl.col(more).max().fill_null(0) if more in frame.columns else pl.lit(0)
+    return pl.col(field).max() + opened, -pl.col(field).min()
 
 
 def _unstacked(places: Mapping[str, pl.DataFrame], results: pl.DataFrame) -> dict[str, pl.DataFrame]:

@@ -1,11 +1,12 @@
 """What the command line calls: tables in, one result table out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import narwhals as nw
 import polars as pl
+from polars.io.plugins import register_io_source
 
 from tuntas.rollup.building_tables import building_units, given_fields, mark_columns
 from tuntas.rollup.levels import Units, areas_by_class, native, score_levels, units_of
@@ -16,6 +17,9 @@ from tuntas.rules.columns.buildings import household_columns
 from tuntas.rules.columns.fact_columns import fact_fields, open_column
 from tuntas.rules.columns.scores import scored
 from tuntas.rules.regulation import Regulation
+
+#: Rows scored at once.
+BATCH = 50_000
 
 
 class Scored(NamedTuple):
@@ -54,10 +58,23 @@ def score_rt_table(path: Path, regulation: Regulation, out: Path, by: str = "rt"
     facts = table.with_columns(micro(name, schema[name]) for name in present)
     if by != "rt":
         return _write_places(units_of(collected(facts), regulation), regulation, out, by)
-    units = native(scored(nw.from_native(facts), regulation, criteria=True))
-    result = result_table(units, regulation, [name for name in schema if name not in fields])
-    _sink(result, out)
+    identity = [name for name in schema if name not in fields]
+    _sink(_in_batches(facts, lambda batch: _result(batch, regulation, identity)), out)
     return _count(scan(out, (), ("lengkap",)))
+
+
+def _result(facts: pl.LazyFrame, regulation: Regulation, identity: Sequence[str]) -> pl.LazyFrame:
+    return result_table(native(scored(nw.from_native(facts), regulation, criteria=True)), regulation, identity)
+
+
+def _in_batches(table: pl.LazyFrame, change: Callable[[pl.LazyFrame], pl.LazyFrame]) -> pl.LazyFrame:
+    """`change` of every batch in turn: one streaming plan of it all keeps hundreds of columns of many batches."""
+
+    def batches(*_: object) -> Iterator[pl.DataFrame]:
+        for batch in table.collect_batches(chunk_size=BATCH, maintain_order=True):
+            yield change(batch.lazy()).collect()
+
+    return register_io_source(batches, schema=change(table.head(0)).collect_schema())
 
 
 def _write_places(units: Units, regulation: Regulation, out: Path, by: str) -> Scored:
