@@ -9,10 +9,10 @@ from door.environment import LOCKS, ROOT
 from door.speech import CannotGoOn
 
 EXTRAS = {
-    "requirements.lock": [],
-    LOCKS["base"]: ["test"],
-    LOCKS["bench"]: ["test", "bench"],
-    LOCKS["spark"]: ["test", "spark"],
+    "requirements.lock": ["web"],
+    LOCKS["base"]: ["web", "test"],
+    LOCKS["bench"]: ["web", "test", "bench"],
+    LOCKS["spark"]: ["web", "test", "spark"],
 }
 # Neither a header nor an annotation: both could carry an address of this machine.
 COMPILE = ["uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from door import postgresql
 from door.environment import ROOT, program
 from door.speech import say
 
@@ -26,6 +27,11 @@ def has_pyspark() -> bool:
     return runs(program("python"), "-c", "import importlib.util as u, sys; sys.exit(not u.find_spec('pyspark'))")
 
 
+def has_chromium() -> bool:
+    """Whether pages can be looked at in a browser."""
+    return shutil.which("chromium") is not None
+
+
 def has_libreoffice() -> bool:
     """Whether LibreOffice can open the workbooks that we write."""
     return shutil.which("soffice") is not None
@@ -45,6 +51,11 @@ def absent() -> list[tuple[str, str]]:
             has_libreoffice(),
             "LibreOffice: uji membuka buku kerja dilewati",
             "LibreOffice: opening tests skipped",
+        ),
+        (
+            postgresql.is_there(),
+            "PostgreSQL: uji pada PostgreSQL dilewati",
+            "PostgreSQL: tests on PostgreSQL skipped",
         ),
         (
             (shared_folder() / "data").is_dir(),

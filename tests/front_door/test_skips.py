@@ -17,7 +17,12 @@ def run_tests(repository: Path, room: Path, source: str, full: str) -> subproces
     """Run one invented test file under the project's own conftest."""
     shutil.copy(repository / "tests/conftest.py", room / "conftest.py")
     (room / "test_invented.py").write_text(source, encoding="utf-8")
-    settings = {"TUNTAS_FULL": full, "TUNTAS_SHARED": str(room / "absent"), "PYTHONPATH": str(repository)}
+    settings = {
+        "TUNTAS_FULL": full,
+        "TUNTAS_SHARED": str(room / "absent"),
+        "PYTHONPATH": os.pathsep.join([str(repository), str(repository / "src")]),
+        "DJANGO_SETTINGS_MODULE": "tests.django_settings",
+    }
     command = [
         sys.executable,
         "-m",

@@ -9,7 +9,7 @@ from pathlib import Path
 import tuntas
 from tests.house.source import ROOT, modules
 
-IMPORTED_AS = {"python-calamine": "python_calamine"}
+IMPORTED_AS = {"django-csp": "csp", "django-ninja": "ninja", "python-calamine": "python_calamine"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -31,7 +31,8 @@ def roots(tree: ast.AST) -> dict[str, ast.AST]:
 
 
 def test_the_package_imports_only_what_it_declares() -> None:
-    declared = names(PROJECT["dependencies"]) | names(PROJECT["optional-dependencies"]["spark"])
+    extras = PROJECT["optional-dependencies"]
+    declared = names(PROJECT["dependencies"]) | names(extras["web"]) | names(extras["spark"])
     allowed = declared | set(sys.stdlib_module_names) | {"tuntas"}
     strange = [
         f"{module.place(node)} {name}"

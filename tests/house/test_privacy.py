@@ -5,7 +5,10 @@ from pathlib import Path
 
 # In pieces, so that this file does not find itself. A web address may hold such a folder; a path follows no name.
 HOMES = re.compile(r"(?<![\w.])" + "/" + r"(?:root|home/[a-z_][a-z0-9_-]*|Users/[A-Za-z]\w*|workspace)" + r"/[\w.]")
-REGISTRY = re.compile(r"(?:index-url|find-links|registry)\s*[=:\s]\s*['\"]?(?:https?|file)://|://[^\s/@]+:[^\s/@]+@")
+# A database's address may carry a password in a test; a web address with one is a registry's.
+REGISTRY = re.compile(
+    r"(?:index-url|find-links|registry)\s*[=:\s]\s*['\"]?(?:https?|file)://|https?://[^\s/@]+:[^\s/@]+@"
+)
 ADDRESSES = re.compile(r"(?:https?|file|git)://|git\+")
 BANNED_LOCKS = {"uv.lock", "pylock.toml", "poetry.lock", "Pipfile.lock"}
 
