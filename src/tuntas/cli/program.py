@@ -11,7 +11,10 @@ from tuntas.cli.screen import Refusal, Screen
 from tuntas.domain.wording import LANGUAGES, optional_text, text
 from tuntas.sheets.opening.refusal import RefusedFile
 
-COMMANDS = ("template", "check", "assess", "explain", "compare", "rules", "demo")
+COMMANDS = (
+    "template", "check", "assess", "explain", "compare", "rules", "demo", "survey", "places",
+    "city", "admin", "serve", "migrate", "doctor", "backup", "restore", "audit",
+)  # fmt: skip
 USAGE_ERROR = 2
 
 

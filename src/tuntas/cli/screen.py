@@ -21,7 +21,7 @@ WIDTH_WITHOUT_TERMINAL = 140
 class Refusal(Exception):
     """The command cannot do what was asked: a code of the wording catalogue with its parameters."""
 
-    def __init__(self, code: str, **params: object) -> None:
+    def __init__(self, code: str, /, **params: object) -> None:
         super().__init__(code)
         self.code, self.params = code, params
 
@@ -29,23 +29,23 @@ class Refusal(Exception):
 class Screen:
     """Output of one command, in one language. With `as_json` only `result` prints to standard output."""
 
-    def __init__(self, *, lang: str = "id", as_json: bool = False) -> None:
-        self.lang, self.as_json = lang, as_json
+    def __init__(self, *, lang: str = "id", as_json: bool = False, is_silent: bool = False) -> None:
+        self.lang, self.as_json, self.is_silent = lang, as_json, is_silent
         self.console = _console(sys.stdout)
         self.errors = _console(sys.stderr)
 
-    def text(self, code: str, **params: object) -> str:
+    def text(self, code: str, /, **params: object) -> str:
         """The sentence of `code` in the user's language."""
         return text(code, self.lang, **params)
 
-    def say(self, code: str, style: str = "", **params: object) -> None:
+    def say(self, code: str, /, style: str = "", **params: object) -> None:
         """Print one sentence, unless JSON was asked for."""
-        if not self.as_json:
+        if not (self.as_json or self.is_silent):
             self.console.print(escape(self.text(code, **params)), style=style)
 
     def table(self, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], right: int = 99) -> None:
         """Print a table; columns from position `right` on hold figures and stand to the right."""
-        if self.as_json:
+        if self.as_json or self.is_silent:
             return
         table = Table(title=escape(title), title_justify="left", header_style="bold")
         for position, column in enumerate(columns):

@@ -1,27 +1,41 @@
-"""`tuntas demo`: assess the example city, print the recap, write the result workbook."""
+"""`tuntas demo`: assess the example survey, then show the example city in the web application."""
 
 import argparse
+import os
+import shutil
+from pathlib import Path
 
 from tuntas.cli.choices import shelf
 from tuntas.cli.commands import assess
 from tuntas.cli.home import tuntas_home
 from tuntas.cli.screen import Screen
 from tuntas.domain.wording import text
+from tuntas.rules.regulation import Regulation
 from tuntas.sheets.writing.example_book import write_example
 
 SURVEY, RESULT = "contoh-survei.xlsx", "contoh-hasil.xlsx"
 
 
 def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
-    """Nothing to choose yet but whether to serve, which arrives with the web application."""
+    """Whether to serve, where, and whether to begin anew."""
     parser.add_argument("--no-serve", action="store_true", help=text("CLI-ARG-NO-SERVE", lang))
+    parser.add_argument("--port", type=int, default=8000, metavar="N", help=text("CLI-ARG-PORT", lang))
+    parser.add_argument("--fresh", action="store_true", help=text("CLI-ARG-FRESH", lang))
 
 
 def run(options: argparse.Namespace, screen: Screen) -> int:
-    """The main job on invented data; the findings in it are meant to be there, so the exit code is 0."""
+    """The main job and the city on invented data, in a home of its own; findings are meant to be there: exit code 0."""
     folder = tuntas_home() / "demo"
+    if options.fresh:
+        shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     rule = shelf().current()
+    _assess_example(folder, rule, screen)
+    _show_city(folder, rule, options, screen)
+    return 0
+
+
+def _assess_example(folder: Path, rule: Regulation, screen: Screen) -> None:
     write_example(folder / SURVEY, rule)
     screen.say("CLI-DEMO-INTRO", style="bold", survey=folder / SURVEY)
     chosen = argparse.Namespace(
@@ -41,4 +55,27 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
     )
     assess.run(chosen, screen)
     screen.say("CLI-DEMO-NEXT", survey=folder / SURVEY, result=folder / RESULT)
-    return 0
+
+
+def _show_city(folder: Path, rule: Regulation, options: argparse.Namespace, screen: Screen) -> None:
+    # The demo's memory is its own: neither the office's home nor its database is touched.
+    os.environ["TUNTAS_HOME"] = str(folder)
+    os.environ.pop("DATABASE_URL", None)
+    from tuntas.cli.application import start_application
+    from tuntas.cli.commands import serve
+    from tuntas.cli.commands.migrate import migrate
+
+    start_application()
+    migrate(Screen(lang=screen.lang, is_silent=True))
+    from tuntas.cli.demo_city import build_city
+
+    screen.say("CLI-DEMO-CITY")
+    users = build_city(folder, rule)
+    if users:
+        columns = [screen.text(f"CLI-COL-{name}") for name in ("ROLE", "USERNAME", "PASSWORD")]
+        screen.table(screen.text("CLI-DEMO-USERS"), columns, [[u.role, u.username, u.password] for u in users])
+    else:
+        screen.say("CLI-DEMO-THERE")
+    if not options.no_serve:
+        where = argparse.Namespace(host="127.0.0.1", port=options.port, workers=0, no_jobs=False)
+        serve.run(where, screen)

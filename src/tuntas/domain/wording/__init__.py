@@ -25,7 +25,7 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
     return merged
 
 
-def text(code: str, lang: str = "id", **params: object) -> str:
+def text(code: str, /, lang: str = "id", **params: object) -> str:
     """The sentence of `code` in `lang` with `params` filled in.
 
     An unknown code gives the code itself: a finding must never vanish for want of a sentence.
@@ -33,7 +33,7 @@ def text(code: str, lang: str = "id", **params: object) -> str:
     return optional_text(code, lang, **params) or code
 
 
-def optional_text(code: str, lang: str = "id", **params: object) -> str:
+def optional_text(code: str, /, lang: str = "id", **params: object) -> str:
     """As `text`, but empty where the catalogue has no such code: advice that not every problem has."""
     entry = catalogue().get(code)
     return entry[lang].format(**params) if entry else ""

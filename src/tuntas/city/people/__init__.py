@@ -1,0 +1,1 @@
+"""Cities as tenants, agencies, users, and what each may see and do."""

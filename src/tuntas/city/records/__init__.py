@@ -1,0 +1,1 @@
+"""Papers with their files, and the audit trail that nobody can change unseen."""

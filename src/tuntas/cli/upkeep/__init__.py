@@ -1,0 +1,1 @@
+"""Keeping an installation well: schema, backups, a look at its health, the processes that serve it."""

@@ -1,0 +1,1 @@
+"""The roof: settings, root addresses, the server's entry point."""
