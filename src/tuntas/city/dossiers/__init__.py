@@ -1,0 +1,1 @@
+"""Dossiers: read-only pictures across all stages, for web, API and reports alike."""

@@ -1,0 +1,1 @@
+"""Surveys: campaigns, uploads, accepted records with every version of theirs, minutes, and the register of houses."""

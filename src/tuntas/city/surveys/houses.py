@@ -1,0 +1,158 @@
+"""The register of unfit houses: listing by name by address, aid, striking off, and aid that came twice."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from tuntas.city.people.models import City, User
+from tuntas.city.people.sealing import keyed_hash, opened, sealed
+from tuntas.city.places.models import Level, Place
+from tuntas.city.records.actions import note
+from tuntas.city.records.models import StoredFile
+from tuntas.city.surveys.actions import CannotSurvey
+from tuntas.city.surveys.models import HouseAid, UnfitHouse
+from tuntas.domain.places import fold_name
+
+NIK = re.compile(r"\d{16}")
+#: A woman's day of birth in a NIK is raised by as much.
+WOMAN = 40
+#: What the hashes and seals belong to: none fits any other column.
+NIK_CONTEXT, MATCH_CONTEXT = "unfit_house.nik", "unfit_house.name_and_address"
+
+
+@dataclass(frozen=True, slots=True)
+class HouseHead:
+    """A house as it is listed; `nik` of the head of the household, empty where it is not known."""
+
+    place: Place
+    address: str
+    head_name: str
+    nik: str = ""
+    land_status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AidHead:
+    """Aid as it is recorded; `value_idr` in whole rupiah, None where it is not known."""
+
+    source: str
+    year: int
+    programme: str = ""
+    value_idr: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateAid:
+    """One household that had aid more than once: by the same NIK, or in the same house."""
+
+    aids: tuple[HouseAid, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources, each once."""
+        return tuple(dict.fromkeys(aid.source for aid in self.aids))
+
+
+@transaction.atomic
+def list_house(*, city: City, head: HouseHead, by: User | None, at: datetime, before: StoredFile | None = None
+               ) -> UnfitHouse:  # fmt: skip
+    """Put a house on the register; the same name at the same address of an RT is one house.
+
+    The NIK is kept encrypted, and matched by a keyed hash. Raises `CannotSurvey`; the NIK is never in a message.
+    """
+    if head.place.level != Level.RT or head.place.city_id != city.place_id:
+        raise CannotSurvey("SURVEY-NO-RT", name=head.place.name)
+    if not head.address.strip() or not head.head_name.strip():
+        raise CannotSurvey("SURVEY-HOUSE-LACKS")
+    nik = _checked_nik(head.nik)
+    key = keyed_hash(f"{head.place.pk}|{fold_name(head.head_name)}|{fold_name(head.address)}", MATCH_CONTEXT)
+    if known := UnfitHouse.objects.standing().filter(city=city, match_key=key).first():
+        return known
+    house = UnfitHouse(
+        city=city, place=head.place, address=head.address.strip(), head_name=head.head_name.strip(), match_key=key,
+        land_status=head.land_status, before=before, listed_by=by, listed_at=at,
+    )  # fmt: skip
+    house.save(force_insert=True)
+    if nik:
+        house.nik_hash, house.nik_sealed = keyed_hash(nik, NIK_CONTEXT), sealed(nik, _nik_context(house))
+        house.save(update_fields=["nik_hash", "nik_sealed"])
+    note("house.listed", about=house, by=by, at=at, place_id=head.place.pk)
+    return house
+
+
+@transaction.atomic
+def record_aid(*, house: UnfitHouse, head: AidHead, by: User | None, at: datetime, after: StoredFile | None = None
+               ) -> HouseAid:  # fmt: skip
+    """Record aid to a house; the same source, programme and year is one aid. Duplicates are flagged, not refused."""
+    if not head.source.strip() or (head.value_idr is not None and head.value_idr < 0):
+        raise CannotSurvey("SURVEY-AID-LACKS")
+    fields = {"value_idr": head.value_idr, "after": after, "recorded_by": by, "recorded_at": at}
+    aid, is_new = HouseAid.objects.get_or_create(
+        house=house, source=head.source.strip(), programme=head.programme, year=head.year, defaults=fields
+    )
+    if is_new:
+        note("house.aided", about=house, by=by, at=at, source=aid.source, year=aid.year, value_idr=aid.value_idr)
+    return aid
+
+
+@transaction.atomic
+def strike_off(*, house: UnfitHouse, reason: str, by: User, at: datetime) -> UnfitHouse:
+    """Take a house off the register, saying why; its row and its aid stay."""
+    if not reason.strip():
+        raise CannotSurvey("SURVEY-NO-REASON")
+    house.struck_off_at, house.struck_off_reason = at, reason.strip()[:200]
+    house.save(update_fields=["struck_off_at", "struck_off_reason"])
+    note("house.struck_off", about=house, by=by, at=at)
+    return house
+
+
+def nik_of(house: UnfitHouse) -> str:
+    """The NIK in clear, for those who may see personal data; empty where none is kept."""
+    return opened(bytes(house.nik_sealed), _nik_context(house)) if house.nik_sealed else ""
+
+
+def duplicate_aid(houses: QuerySet[UnfitHouse]) -> list[DuplicateAid]:
+    """Households among `houses` (a `visible_to` of the caller) with aid from more than one source or year."""
+    aids = HouseAid.objects.filter(house__in=houses).select_related("house__place__kelurahan").order_by("year", "pk")
+    groups: dict[str, list[HouseAid]] = {}
+    for aid in aids:
+        groups.setdefault(aid.house.nik_hash or aid.house.match_key, []).append(aid)
+    return [DuplicateAid(tuple(group)) for group in groups.values() if len(group) > 1]
+
+
+def unfit_by_place(houses: Iterable[UnfitHouse]) -> dict[int, int]:
+    """RT id → houses on the register, to stand beside what criterion 1c counts."""
+    counts: dict[int, int] = {}
+    for house in houses:
+        counts[house.place_id] = counts.get(house.place_id, 0) + 1
+    return counts
+
+
+def _checked_nik(given: str) -> str:
+    """Sixteen digits with a day of birth that exists; a spreadsheet that rounded it left a wrong one."""
+    nik = "".join(given.split())
+    if not nik:
+        return ""
+    if not NIK.fullmatch(nik) or not _has_birthday(nik) or nik.endswith("0000"):
+        raise CannotSurvey("SURVEY-BAD-NIK")
+    return nik
+
+
+def _has_birthday(nik: str) -> bool:
+    day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
+    day -= WOMAN if day > WOMAN else 0
+    for century in (1900, 2000):
+        try:
+            date(century + year, month, day)
+        except ValueError:
+            continue
+        return True
+    return False
+
+
+def _nik_context(house: UnfitHouse) -> str:
+    return f"{NIK_CONTEXT} {house.pk}"

@@ -1,0 +1,1 @@
+"""The tables of surveys, by what they are about; `surveys.models` gathers them."""

@@ -1,0 +1,82 @@
+"""A file comes, is previewed, and goes back with a reason. Its acceptance is `assessments.actions.accept_upload`."""
+
+from datetime import date, datetime
+from pathlib import PurePath
+from typing import BinaryIO
+
+from django.db import transaction
+
+from tuntas.city.people.models import User
+from tuntas.city.records.actions import note
+from tuntas.city.records.files import store_file
+from tuntas.city.surveys.actions import CannotSurvey
+from tuntas.city.surveys.facts import Json
+from tuntas.city.surveys.models import Campaign, Upload, UploadState
+from tuntas.city.surveys.plans import plan_of
+from tuntas.city.surveys.previewing import preview_json
+from tuntas.sheets.opening.refusal import RefusedFile
+
+
+@transaction.atomic
+def receive_upload(*, campaign: Campaign, content: BinaryIO | bytes, file_name: str, by: User | None, at: datetime,
+                   sheet: str = "") -> Upload:  # fmt: skip
+    """Keep a survey file as it came. The same bytes give the same upload again, unless they had been returned.
+
+    Raises `RefusedContent` (records) for what is no table at all, and `CannotSurvey` for a closed campaign.
+    """
+    if campaign.closed_on is not None and at.date() >= campaign.closed_on:
+        raise CannotSurvey("SURVEY-CLOSED", name=campaign.name, on=campaign.closed_on)
+    stored = store_file(content, at=at)
+    Campaign.objects.select_for_update().get(pk=campaign.pk)  # two deliveries of one file wait for each other
+    known = Upload.objects.filter(campaign=campaign, file=stored).exclude(state=UploadState.RETURNED).first()
+    if known:
+        return known
+    name = PurePath(file_name.replace("\\", "/")).name[:200] or "berkas"
+    upload = Upload.objects.create(
+        campaign=campaign, file=stored, file_name=name, sheet=sheet[:80], uploaded_by=by, uploaded_at=at
+    )
+    note("upload.received", about=upload, by=by, at=at, sha256=stored.pk, bytes=stored.size_bytes)
+    return upload
+
+
+def preview_upload(*, upload: Upload, on: date, at: datetime) -> Upload:
+    """Work out what accepting would do and keep it as the preview; nothing else is touched, twice is as once.
+
+    A file that cannot be read becomes FAILED, its refusal the preview: {"refusal": {"code", "params"}}.
+    """
+    upload = Upload.objects.select_related("campaign__city__place").get(pk=upload.pk)
+    if upload.state in (UploadState.ACCEPTED, UploadState.RETURNED):
+        return upload
+    # Reading takes a while: it must not hold the lock of the whole embedded database.
+    state, preview = _outcome(upload, on)
+    return _keep_preview(upload, state, preview, at)
+
+
+@transaction.atomic
+def return_upload(*, upload: Upload, reason: str, by: User | None, at: datetime) -> Upload:
+    """Send a file back to who brought it, saying why; it may then come again."""
+    upload = Upload.objects.select_for_update().get(pk=upload.pk)
+    if upload.state == UploadState.ACCEPTED:
+        raise CannotSurvey("SURVEY-ACCEPTED-ALREADY", name=upload.file_name)
+    if not reason.strip():
+        raise CannotSurvey("SURVEY-NO-REASON")
+    upload.state, upload.reason, upload.decided_by, upload.decided_at = UploadState.RETURNED, reason.strip(), by, at
+    upload.save(update_fields=["state", "reason", "decided_by", "decided_at"])
+    note("upload.returned", about=upload, by=by, at=at)
+    return upload
+
+
+def _outcome(upload: Upload, on: date) -> tuple[UploadState, Json]:
+    try:
+        return UploadState.READY, preview_json(plan_of(upload, on=on))
+    except RefusedFile as refusal:
+        return UploadState.FAILED, {"refusal": {"code": refusal.code, "params": refusal.params}}
+
+
+@transaction.atomic
+def _keep_preview(upload: Upload, state: UploadState, preview: Json, at: datetime) -> Upload:
+    waiting = Upload.objects.filter(pk=upload.pk).exclude(state__in=[UploadState.ACCEPTED, UploadState.RETURNED])
+    if waiting.update(state=state, preview=preview):
+        note("upload.previewed", about=upload, by=None, at=at, state=state.value)
+    upload.refresh_from_db(fields=["state", "preview"])
+    return upload
