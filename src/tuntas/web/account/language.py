@@ -1,0 +1,24 @@
+"""The language of a page: Indonesian, unless the person chose otherwise."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def chosen_language(answer: Answer) -> Answer:
+    """Middleware: the switch decides. What the browser asks for does not: many offices run it in English."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = answer(request)
+            response.headers.setdefault("Content-Language", language)
+            return response
+
+    return handle

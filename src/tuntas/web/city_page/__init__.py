@@ -1,0 +1,1 @@
+"""A city and one of its campaigns at a glance."""

@@ -1,0 +1,51 @@
+"""What the frame of every page shows of the person and the city: navigation, name, post, ways out."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tuntas.city.people.access import can, duties_for
+from tuntas.city.people.models import City
+from tuntas.web.home.roles import role_word
+from tuntas.web.shared.components import NavigationItem
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Add to the context processors. A visitor gets nothing; one query unless the page's view loaded its city."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    city = getattr(request, "city", None) or City.objects.visible_to(user).order_by("code").first()
+    return {
+        "navigation": [("", [item for item in _items(request, city) if item])],
+        "person_name": user.name,
+        "person_post": ", ".join(dict.fromkeys(role_word(duty.role) for duty in duties_for(user, "see_city"))),
+        "person_links": [NavigationItem(_("Ganti kata sandi"), reverse("password"), "lock")],
+        "place_name": city.name if city else "",
+        "is_example": bool(city and city.is_example),
+        "sign_out_url": reverse("sign_out"),
+        "home_url": reverse("home"),
+    }
+
+
+def _items(request: HttpRequest, city: City | None) -> list[NavigationItem | None]:
+    items = [_item(request, _("Beranda"), "home", "dashboard")]
+    if city is None:
+        return items
+    uploads = _item(request, _("Unggah survei"), "uploads", "upload", city.code)
+    return [
+        *items,
+        _item(request, city.name, "city_page", "city", city.code),
+        _item(request, _("Daftar RT"), "unit_list", "list", city.code),
+        uploads if can_see_uploads(request.user, city) else None,
+    ]
+
+
+def can_see_uploads(user: object, city: City) -> bool:
+    """Whether files of the city are any of the person's business."""
+    return any(can(user, verb, city) for verb in ("import_survey", "accept_survey", "see_audit"))
+
+
+def _item(request: HttpRequest, label: str, name: str, icon: str, *parts: str) -> NavigationItem:
+    match = request.resolver_match
+    return NavigationItem(label, reverse(name, args=parts), icon, bool(match and match.url_name == name))

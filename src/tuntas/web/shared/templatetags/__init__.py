@@ -1,0 +1,1 @@
+"""Template tags: `ui` (frame and components), `formats` (numbers and dates), `charts` (drawings)."""

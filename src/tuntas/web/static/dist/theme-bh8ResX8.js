@@ -1,0 +1,1 @@
+(()=>{let e=document.documentElement,t=matchMedia(`(prefers-color-scheme: dark)`),n=()=>{e.dataset.theme===`device`&&(e.dataset.bsTheme=t.matches?`dark`:`light`)};e.classList.add(`js`),n(),t.addEventListener(`change`,n)})();

@@ -1,0 +1,1 @@
+"""The RT of a campaign: list, export, and the page of one."""

@@ -1,0 +1,1 @@
+"""Survey files: brought, previewed, accepted or returned, and their history."""
