@@ -1,6 +1,10 @@
 """`check`, `explain`, `compare`, `template`, `rules`, `demo`, and the door itself."""
 
 import json
+import os
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,11 +133,24 @@ def test_a_rule_set_of_the_office_stands_on_the_shelf(home: Path, capsys: pytest
     assert json.loads(capsys.readouterr().out)["current"] == "contoh-2030"
 
 
-def test_the_demo_does_the_main_job_and_says_where(capsys: pytest.CaptureFixture[str], home: Path) -> None:
-    assert main(["demo"]) == 0
-    said = capsys.readouterr().out
-    assert "Kota Contoh" in said
+def demo(home: Path, *arguments: str) -> str:
+    """What `tuntas demo` prints in a process of its own: it starts the web application on the demo's own home."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL")}
+    command = [sys.executable, "-m", "tuntas.cli.main", "demo", "--no-serve", *arguments]
+    done = subprocess.run(command, env={**kept, "TUNTAS_HOME": str(home)}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_demo_does_the_main_job_and_makes_its_city_once(home: Path) -> None:
+    said = demo(home)
+    assert "Kota Contoh" in said and "contoh.housing_staff" in said
     assert (home / "demo" / "contoh-hasil.xlsx").stat().st_size > 10_000
+    with sqlite3.connect(home / "demo" / "tuntas.sqlite3") as memory:
+        (assessed,) = memory.execute("SELECT count(*) FROM assessments_storedassessment").fetchone()
+        (drawn,) = memory.execute("SELECT count(*) FROM places_placeedition WHERE geometry IS NOT NULL").fetchone()
+    assert (assessed, drawn) == (120, 64)
+    assert "contoh.housing_staff" not in demo(home)
 
 
 def test_version_and_help_answer(capsys: pytest.CaptureFixture[str]) -> None:
