@@ -97,8 +97,8 @@ def test_a_killed_import_leaves_before_or_after(office: Office, tmp_path: Path) 
 
 
 def kill_points(statements: int) -> list[int]:
-    """One random statement in each twentieth of the import; in the full run every statement."""
-    if os.environ.get("TUNTAS_FULL"):
+    """One random statement in each twentieth of the import; in `./run soak` every statement."""
+    if os.environ.get("TUNTAS_SOAK"):
         return list(range(1, statements + 1))
     dice = random.Random(137)
     edges = [1 + statements * part // TIMES for part in range(TIMES + 1)]
