@@ -8,7 +8,7 @@ from tests.project.office import Office
 
 WRITERS = 3
 WRITER = """
-import sys, django
+import time, django
 django.setup()
 from datetime import UTC, datetime
 from tuntas.city.people.models import City
@@ -17,6 +17,7 @@ city = City.objects.get()
 while True:
     entry = note("test.load", about=city, by=None, at=datetime.now(UTC))
     print(entry.seq, flush=True)
+    time.sleep(0.01)
 """
 
 

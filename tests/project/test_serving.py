@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.project.office import Office
 from tests.world import AT
-from tuntas.cli.upkeep.serving import take_up_again
+from tuntas.cli.upkeep.unfinished import take_up_again
 
 PATIENCE_S = 60.0
 posix = pytest.mark.skipif(os.name != "posix", reason="sinyal POSIX (POSIX signals)")

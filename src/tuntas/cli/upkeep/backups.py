@@ -14,12 +14,11 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from tuntas import __version__
 from tuntas.city.records.files import file_path
-from tuntas.city.records.models import StoredFile
 from tuntas.cli.screen import Refusal
 from tuntas.cli.upkeep import engines
 from tuntas.cli.upkeep.archive import (
@@ -42,12 +41,12 @@ def write_backup(target: Path, *, at: datetime) -> Manifest:
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".tuntas-backup-") as folder:
             copy = Path(folder) / DATABASES[connection.vendor]
-            rows, hashes = _copied(copy)
+            held = engines.copy_database(copy)
             with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
                 members = {copy.name: _put(archive, copy, copy.name)}
                 # Files after the database: what a row names was stored before the row.
-                members |= {f"{FILES}{sha}": _put(archive, file_path(sha), f"{FILES}{sha}") for sha in hashes}
-                manifest = _manifest(rows, members, at)
+                members |= {f"{FILES}{sha}": _put(archive, file_path(sha), f"{FILES}{sha}") for sha in held.files}
+                manifest = _manifest(held.rows, members, at)
                 archive.writestr(MANIFEST, manifest.as_json())
         _flush(draft)
         os.replace(draft, target)
@@ -131,19 +130,6 @@ def keep_present(folder: Path, at: datetime) -> Path | None:
 def key_mark() -> str:
     """What tells one field key from another without giving it away."""
     return hmac.new(settings.FIELD_KEY.encode(), b"tuntas backup", hashlib.sha256).hexdigest()[:16]
-
-
-def _copied(copy: Path) -> tuple[dict[str, int], list[str]]:
-    """Copy the database; the rows by table of the copy's moment, and the hashes of the files that it names."""
-    # Under the write lock (SQLite) or in one snapshot (PostgreSQL) the counts belong to the copy.
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        rows = engines.rows_by_table()
-        hashes = sorted(StoredFile.objects.values_list("sha256", flat=True)) if "records_storedfile" in rows else []
-        engines.copy_database(copy)
-    return rows, hashes
 
 
 def _manifest(rows: dict[str, int], members: dict[str, str], at: datetime) -> Manifest:

@@ -4,29 +4,60 @@ import os
 import sqlite3
 import subprocess
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from tuntas.cli.screen import Refusal
 
+FILE_TABLE = "records_storedfile"
+PATIENCE_S = 60.0
 
-def copy_database(target: Path) -> None:
-    """A consistent copy of the database as it is now, taken while others read and write; call it in a transaction.
 
-    Raises `Refusal`.
-    """
-    if connection.vendor == "sqlite":
-        # Never the file itself: a copy made during a write cannot be opened, or lacks what was acknowledged.
-        with closing(sqlite3.connect(_sqlite_path())) as source, closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
-        return
-    with connection.cursor() as cursor:
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a copy holds: rows by table, and the hashes of the stored files that it names."""
+
+    rows: dict[str, int]
+    files: list[str]
+
+
+def copy_database(target: Path) -> Copied:
+    """A consistent copy of the database as it is now, taken while others read and write. Raises `Refusal`."""
+    return _copy_sqlite(target) if connection.vendor == "sqlite" else _dump_postgresql(target)
+
+
+def _copy_sqlite(target: Path) -> Copied:
+    """Never the file itself: a copy made during a write cannot be opened, or lacks what was acknowledged."""
+    with (
+        closing(sqlite3.connect(_sqlite_path(), timeout=PATIENCE_S)) as source,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        source.backup(copy)
+        names = [row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+        tables = [name for name in names if not name.startswith("sqlite_")]
+        rows = {name: int(copy.execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0]) for name in tables}
+        files = copy.execute(f"SELECT sha256 FROM {FILE_TABLE} ORDER BY sha256") if FILE_TABLE in rows else ()
+        return Copied(rows, [row[0] for row in files])
+
+
+def _dump_postgresql(target: Path) -> Copied:
+    """A dump of one snapshot, and the counts of the same snapshot."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         cursor.execute("SELECT pg_export_snapshot()")
         snapshot = cursor.fetchone()[0]
-    _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", f"--file={target}")
+        rows = rows_by_table()
+        _run(
+            "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}", f"--file={target}"
+        )
+        if FILE_TABLE not in rows:
+            return Copied(rows, [])
+        cursor.execute(f"SELECT sha256 FROM {FILE_TABLE} ORDER BY sha256")
+        return Copied(rows, [row[0] for row in cursor.fetchall()])
 
 
 def check_copy(path: Path, engine: str) -> None:
