@@ -22,10 +22,13 @@ LOOKS = (
     GradeLook("NOT_SLUM", _("Tidak kumuh"), "not-slum"),
     GradeLook("HANDLED", _("Tertangani"), "handled"),
 )
-UNKNOWN = GradeLook("", _("Belum dinilai"), "unknown")
+UNKNOWN = GradeLook("", _("Belum dapat ditentukan"), "unknown")
 _BY_CODE = {look.code: look for look in LOOKS}
 
 
 def look_of(grade: str | None) -> GradeLook:
-    """The look of a `Grade` code or `HANDLED`; None or empty: not yet assessed. Raises KeyError for other codes."""
+    """The look of a `Grade` code or `HANDLED`. Raises KeyError for other codes.
+
+    None or empty: not assessed, or a range that spans classes; the word is true of both.
+    """
     return _BY_CODE[str(grade)] if grade else UNKNOWN

@@ -34,7 +34,7 @@ def _feature(number: int) -> dict[str, object]:
             "id": number,
             "label": _label(number),
             "grade": grade,
-            "grade_word": WORDS.get(grade or "", "Belum dinilai"),
+            "grade_word": WORDS.get(grade or "", "Belum dapat ditentukan"),
             "detail": "2,10 ha · 120 KK",
             "url": f"/gaya/#rt-{number}",
             "link_word": "Buka halaman RT",
