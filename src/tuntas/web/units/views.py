@@ -103,8 +103,12 @@ def unit_page_view(request: HttpRequest, code: str, place_id: int) -> HttpRespon
     return render(
         request,
         "units/unit.html",
-        told | {"dossier": dossier, "can_correct": bool(dossier.record and can_edit(request.user, dossier.record)),
-                "can_enter": campaign.closed_on is None and can_enter(request.user, campaign, place)}
+        told
+        | {
+            "dossier": dossier,
+            "can_correct": bool(dossier.record and can_edit(request.user, dossier.record)),
+            "can_enter": campaign.closed_on is None and can_enter(request.user, campaign, place),
+        }
         | shown.unit_context(dossier, city, sees_files),
     )
 
