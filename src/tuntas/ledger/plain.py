@@ -39,7 +39,8 @@ _COARSE_M2 = (M2_PER_HA // 10, M2_PER_HA)
 class PlainLine:
     """One figure: what, when, how much, where (empty: the city as a whole), on which paper, told by whom.
 
-    `area_m2` may be negative for a correction, which changes the decreed area.
+    `area_m2` may be negative for a correction, which changes the decreed area. `printed_on`: the day as the source
+    writes it, where that says less than `on` (a year).
     """
 
     kind: PlainKind
@@ -48,6 +49,7 @@ class PlainLine:
     place: str = ""
     basis: str = ""
     source: str = ""
+    printed_on: str = ""
     cell: CellPlace = CellPlace()
 
 
@@ -180,7 +182,7 @@ class _Walk:
             self._complain("L307", line, area=-self.handled_m2)
 
     def _complain(self, code: str, line: PlainLine, severity: Severity = Severity.ERROR, **areas: int) -> None:
-        told = {"on": line.on, "basis": line.basis or "–", "kind": line.kind.value}
+        told = {"on": line.printed_on or line.on, "basis": line.basis or "–", "kind": line.kind.value}
         self.problems.append(Problem(code, severity, told | _areas(line=line.area_m2, **areas), line.cell))
 
 

@@ -92,7 +92,8 @@ def _line(row: _Row, mark: DecimalMark | None) -> tuple[PlainLine | None, list[P
     if area < 0 and kind is not PlainKind.CORRECTION:
         return None, [*problems, _problem("L323", row, "luas_ha")]
     texts = {name: row.text(column) for name, column in (("place", "lokasi"), ("basis", "dasar"), ("source", "sumber"))}
-    return PlainLine(kind, on, area, cell=row.places["luas_ha"], **texts), problems
+    year = row.text("tanggal").removesuffix(".0") if any(note.code == "L325" for note in notes) else ""
+    return PlainLine(kind, on, area, printed_on=year, cell=row.places["luas_ha"], **texts), problems
 
 
 def _kind(row: _Row) -> PlainKind | Problem:
