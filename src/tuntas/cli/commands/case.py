@@ -1,7 +1,9 @@
-"""`tuntas case list | show NAME`: cities' printed figures that ship with the product, with their sources."""
+"""`tuntas case list | show NAME | load NAME`: printed figures of cities that ship with Tuntas, with their sources."""
 
 import argparse
+from datetime import UTC, datetime
 
+from tuntas.cli.application import database_errors, open_city_database
 from tuntas.cli.figures import picture_json, show_picture
 from tuntas.cli.screen import Refusal, Screen
 from tuntas.domain.area import m2_to_hectares
@@ -13,7 +15,7 @@ from tuntas.ledger.plain import picture
 
 def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """What to do, with which case."""
-    parser.add_argument("action", choices=["list", "show"], help=text("CLI-CASE-ARG-ACTION", lang))
+    parser.add_argument("action", choices=["list", "show", "load"], help=text("CLI-CASE-ARG-ACTION", lang))
     parser.add_argument("name", nargs="?", default="", metavar="NAME", help=text("CLI-CASE-ARG-NAME", lang))
 
 
@@ -22,8 +24,9 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
     if options.action == "list":
         _list(screen)
         return 0
+    act = {"show": _show, "load": _load}[options.action]
     try:
-        _show(case_named(options.name), screen)
+        act(case_named(options.name), screen)
     except UnknownCase as error:
         raise Refusal("CLI-CASE-UNKNOWN", wanted=error.wanted or "–", known=", ".join(error.known)) from error
     return 0
@@ -55,6 +58,20 @@ def _show(case: Case, screen: Screen) -> None:
     screen.table(screen.text("CLI-CASE-STATEMENTS"), columns, rows)
     screen.result({"id": case.id, "city_code": case.city_code, **picture_json(seen, seen.problems, screen.lang),
                    "aliases": case.aliases, "statements": _statements(case, screen.lang)})  # fmt: skip
+
+
+def _load(case: Case, screen: Screen) -> None:
+    """Into the city's memory; twice changes nothing."""
+    open_city_database()
+    from tuntas.city.hectares.case_loading import load_case
+
+    with database_errors():
+        loaded = load_case(case=case, by=None, at=datetime.now(UTC))
+    screen.say("CLI-CASE-LOADED" if loaded.entries else "CLI-CASE-THERE", style="green", code=loaded.city.code,
+               city=loaded.city.name, entries=loaded.entries, targets=loaded.targets,
+               statements=loaded.statements)  # fmt: skip
+    screen.result({"city_code": loaded.city.code, "entries": loaded.entries, "targets": loaded.targets,
+                   "statements": loaded.statements})  # fmt: skip
 
 
 def _statements(case: Case, lang: str) -> list[dict[str, object]]:

@@ -1,0 +1,76 @@
+"""A city's book as the pure ledger reads it, and what it says on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from tuntas.city.hectares.models import LedgerEntry, YearTarget
+from tuntas.city.people.models import City
+from tuntas.city.places.models import Place
+from tuntas.ledger.balances import Balance, balance, decree_in_force
+from tuntas.ledger.entries import Entry, Kind, Reason
+
+SYSTEM = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class CityLedger:
+    """A city's hectares on a day, since the decree in force (None: none is, and nothing is known)."""
+
+    decree: str | None
+    balance: Balance
+    targets: tuple[YearTarget, ...]
+
+    @property
+    def difference_m2(self) -> int | None:
+        """decreed − handled − targets ahead; None without a decree or a target."""
+        if self.decree is None or not self.targets:
+            return None
+        return self.balance.remaining_m2 - sum(target.area_m2 for target in self.targets)
+
+
+def book_of(city: City, rows: Iterable[LedgerEntry] | None = None) -> list[Entry]:
+    """The entries of a city's book in order."""
+    found = rows if rows is not None else city.ledger.select_related("place").order_by("seq")
+    zone = ZoneInfo(city.timezone)
+    seqs: dict[int, int] = {}
+    entries = []
+    for row in found:
+        seqs[row.pk] = row.seq
+        entries.append(_entry(row, seqs, zone))
+    return entries
+
+
+def city_ledger(city: City, *, on: date, known_at: datetime | None = None) -> CityLedger:
+    """What the book says of the whole city at the end of a day, as known at a moment (None: now). Two queries."""
+    entries = book_of(city)
+    decree = decree_in_force(entries, on=on, known_at=known_at)
+    if decree is None:
+        return CityLedger(None, Balance(), ())
+    return CityLedger(decree, balance(entries, on=on, known_at=known_at, decree=decree),
+                      _targets(city, decree, on, known_at))  # fmt: skip
+
+
+def path_of(place: Place) -> tuple[str, ...]:
+    """The path from the city down, by ids that survive renaming and re-coding."""
+    above = (place.city_id, place.kecamatan_id, place.kelurahan_id)
+    return tuple(str(one) for one in (*(one for one in above if one is not None), place.pk))
+
+
+def _targets(city: City, decree: str, on: date, known_at: datetime | None) -> tuple[YearTarget, ...]:
+    """Of each year after the day the target told last."""
+    rows = city.targets.filter(decree=decree, year__gt=on.year).order_by("recorded_at", "pk")
+    if known_at is not None:
+        rows = rows.filter(recorded_at__lte=known_at)
+    latest = {target.year: target for target in rows}
+    return tuple(latest[year] for year in sorted(latest))
+
+
+def _entry(row: LedgerEntry, seqs: dict[int, int], zone: ZoneInfo) -> Entry:
+    return Entry(
+        number=row.seq, kind=Kind(row.kind), area_m2=row.area_m2, place=path_of(row.place), decree=row.decree,
+        paper=str(row.paper_id), line=row.line, on=row.true_on, at=row.recorded_at.astimezone(zone),
+        by=str(row.by_id or SYSTEM), reason=Reason(row.reason), successor=row.successor, remark=row.remark,
+        corrects=seqs[row.corrects_id] if row.corrects_id is not None else None, printed=row.printed,
+    )  # fmt: skip
