@@ -5,7 +5,7 @@ from tests.project.office import Office
 
 def test_a_loaded_case_shows_in_the_ledger_of_its_city(office: Office) -> None:
     assert office.tell("case", "load", "surakarta-2019") == {
-        "city_code": "33.72", "entries": 6, "targets": 2, "statements": 11,
+        "city_code": "33.72", "entries": 5, "targets": 2, "statements": 11,
     }  # fmt: skip
     assert office.tell("case", "load", "surakarta-2019")["entries"] == 0
     seen = office.tell("ledger", "show", "--city", "33.72", "--on", "2018-12-31", expected=1)
