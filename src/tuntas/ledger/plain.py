@@ -105,7 +105,7 @@ def picture(lines: Sequence[PlainLine], terms: Terms | None = None) -> PlainPict
         walk.take(list(group))
     targets = tuple(line for line in ordered if line.kind is PlainKind.TARGET)
     total = walk.sum_with(targets)
-    problems = [*walk.problems, *_doubles(lines), *_sum_problems(total, kept)]
+    problems = [*walk.problems, *_doubles(lines), *sum_problems(total, kept)]
     basis = walk.decree.basis if walk.decree else ""
     return PlainPicture(tuple(walk.states), basis, targets, total, tuple(problems))
 
@@ -195,14 +195,15 @@ def _doubles(lines: Sequence[PlainLine]) -> Iterator[Problem]:
             yield Problem("L308", Severity.WARNING, params | _areas(line=line.area_m2))
 
 
-def _sum_problems(total: PlainSum | None, terms: Terms) -> Iterator[Problem]:
+def sum_problems(total: PlainSum | None, terms: Terms | None = None) -> Iterator[Problem]:
     """decree − handled − targets is not zero; at rounding scale its likely cause is looked for."""
     if total is None or total.difference_m2 == 0:
         return
+    kept = terms or house_terms()
     remaining_m2 = total.decreed_m2 - total.handled_m2
     params = _areas(decreed=total.decreed_m2, handled=total.handled_m2, targets=total.targets_m2,
                     area=total.difference_m2, remaining=remaining_m2)  # fmt: skip
-    if abs(total.difference_m2) > terms.rounding_m2:
+    if abs(total.difference_m2) > kept.rounding_m2:
         yield Problem("L301", Severity.ERROR, params)
         return
     coarse_m2 = _rounded_to(remaining_m2, total.targets_m2)

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("tuntas.web.city_page.urls")),
     path("", include("tuntas.web.units.urls")),
     path("", include("tuntas.web.uploads.urls")),
+    path("", include("tuntas.web.ledger.urls")),
 ]

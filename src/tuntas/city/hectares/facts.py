@@ -1,6 +1,6 @@
 """A city's book as the pure ledger reads it, and what it says on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -9,9 +9,18 @@ from tuntas.city.hectares.models import LedgerEntry, YearTarget
 from tuntas.city.people.models import City
 from tuntas.city.places.models import Place
 from tuntas.ledger.balances import Balance, balance, decree_in_force
-from tuntas.ledger.entries import Entry, Kind, Reason
+from tuntas.ledger.entries import Entry, Kind, Movement, Reason, movements
 
 SYSTEM = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """A line of the account as on a bank statement: what moved, and what remained after it."""
+
+    row: LedgerEntry
+    movement: Movement
+    remaining_m2: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,7 @@ class CityLedger:
     decree: str | None
     balance: Balance
     targets: tuple[YearTarget, ...]
+    lines: tuple[LedgerLine, ...] = ()
 
     @property
     def difference_m2(self) -> int | None:
@@ -44,18 +54,27 @@ def book_of(city: City, rows: Iterable[LedgerEntry] | None = None) -> list[Entry
 
 def city_ledger(city: City, *, on: date, known_at: datetime | None = None) -> CityLedger:
     """What the book says of the whole city at the end of a day, as known at a moment (None: now). Two queries."""
-    entries = book_of(city)
-    decree = decree_in_force(entries, on=on, known_at=known_at)
+    rows = list(city.ledger.select_related("place", "paper").order_by("seq"))
+    entries = [entry for entry in book_of(city, rows) if known_at is None or entry.at <= known_at]
+    decree = decree_in_force(entries, on=on)
     if decree is None:
         return CityLedger(None, Balance(), ())
-    return CityLedger(decree, balance(entries, on=on, known_at=known_at, decree=decree),
-                      _targets(city, decree, on, known_at))  # fmt: skip
+    lines = tuple(_lines([one for one in movements(entries) if one.entry.decree == decree and one.on <= on], rows))
+    return CityLedger(decree, balance(entries, on=on, decree=decree), _targets(city, decree, on, known_at), lines)
 
 
 def path_of(place: Place) -> tuple[str, ...]:
     """The path from the city down, by ids that survive renaming and re-coding."""
     above = (place.city_id, place.kecamatan_id, place.kelurahan_id)
     return tuple(str(one) for one in (*(one for one in above if one is not None), place.pk))
+
+
+def _lines(moved: Iterable[Movement], rows: Iterable[LedgerEntry]) -> Iterator[LedgerLine]:
+    by_seq = {row.seq: row for row in rows}
+    state = Balance()
+    for movement in sorted(moved, key=lambda one: (one.on, one.entry.number)):
+        state = state.moved(movement.kind, movement.area_m2)
+        yield LedgerLine(by_seq[movement.entry.number], movement, state.remaining_m2)
 
 
 def _targets(city: City, decree: str, on: date, known_at: datetime | None) -> tuple[YearTarget, ...]:

@@ -17,8 +17,8 @@ class EntryQuerySet(models.QuerySet["LedgerEntry"]):
     """Entries by who may see them."""
 
     def visible_to(self, user: Any) -> Self:
-        """Entries of the user's city and area."""
-        return self.filter(scope(user, "see_city", city="city", place="place"))
+        """The whole book of the user's city, for those of one area too: a decree is a public paper."""
+        return self.filter(scope(user, "see_city", city="city"))
 
 
 class LedgerEntry(models.Model):
