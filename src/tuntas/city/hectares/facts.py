@@ -60,7 +60,9 @@ def city_ledger(city: City, *, on: date, known_at: datetime | None = None) -> Ci
     if decree is None:
         return CityLedger(None, Balance(), ())
     lines = tuple(_lines([one for one in movements(entries) if one.entry.decree == decree and one.on <= on], rows))
-    return CityLedger(decree, balance(entries, on=on, decree=decree), _targets(city, decree, on, known_at), lines)
+    return CityLedger(
+        decree, balance(entries, on=on, decree=decree), _targets(city, decree, _last_year(lines), known_at), lines
+    )
 
 
 def path_of(place: Place) -> tuple[str, ...]:
@@ -77,9 +79,15 @@ def _lines(moved: Iterable[Movement], rows: Iterable[LedgerEntry]) -> Iterator[L
         yield LedgerLine(by_seq[movement.entry.number], movement, state.remaining_m2)
 
 
-def _targets(city: City, decree: str, on: date, known_at: datetime | None) -> tuple[YearTarget, ...]:
-    """Of each year after the day the target told last."""
-    rows = city.targets.filter(decree=decree, year__gt=on.year).order_by("recorded_at", "pk")
+def _last_year(lines: Iterable[LedgerLine]) -> int:
+    """The last year in which something was handled or decreed: its target is spent, later ones are not."""
+    kinds = (Kind.ESTABLISHED, Kind.HANDLED)
+    return max((line.movement.on.year for line in lines if line.movement.kind in kinds), default=0)
+
+
+def _targets(city: City, decree: str, after_year: int, known_at: datetime | None) -> tuple[YearTarget, ...]:
+    """Of each later year the target told last."""
+    rows = city.targets.filter(decree=decree, year__gt=after_year).order_by("recorded_at", "pk")
     if known_at is not None:
         rows = rows.filter(recorded_at__lte=known_at)
     latest = {target.year: target for target in rows}

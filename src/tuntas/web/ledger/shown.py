@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -76,13 +75,13 @@ def lines(seen: CityLedger) -> list[ShownLine]:
     return [_line(line) for line in seen.lines]
 
 
-def trend_points(seen: CityLedger, on: date) -> list[TrendPoint]:
-    """What remained at the end of each year since the decree, and what should remain after each target."""
+def trend_points(seen: CityLedger) -> list[TrendPoint]:
+    """What remained at the end of each year from the decree to the last line, and what should after each target."""
     if not seen.lines:
         return []
     by_year = {line.movement.on.year: line.remaining_m2 for line in seen.lines}
     points, remaining = [], 0
-    for year in range(min(by_year), on.year + 1):
+    for year in range(min(by_year), max(by_year) + 1):
         remaining = by_year.get(year, remaining)
         points.append(TrendPoint(str(year), remaining, _bare(remaining)))
     ahead = remaining

@@ -32,6 +32,6 @@ def ledger_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "ledger/ledger.html", {
         "city": city, "breadcrumbs": crumbs, "form": form, "chips": form.chips(request.GET), "seen": seen, "on": on,
         "headline": shown.headline(seen), "tiles": shown.tiles(seen), "lines": shown.lines(seen),
-        "trend": shown.trend_points(seen, on), "differences": shown.differences(seen, list(rows.order_by("seq"))),
+        "trend": shown.trend_points(seen), "differences": shown.differences(seen, list(rows.order_by("seq"))),
         "statements": shown.statements(list(figures)),
     })  # fmt: skip
