@@ -5,7 +5,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 
-from door import apt, postgresql, presence, wheel
+from door import apt, frontend, postgresql, presence, wheel
 from door.environment import ROOT, program, set_up
 from door.speech import CannotGoOn, say
 
@@ -37,6 +37,8 @@ def test(arguments: Sequence[str]) -> None:
     run_pytest(chosen, TUNTAS_FULL="1" if full else "")
     run_on_postgresql(chosen, TUNTAS_FULL="1" if full else "")
     if full:
+        say("── frontend", "")
+        frontend.check()
         wheel.check()
     presence.announce()
 
@@ -91,6 +93,7 @@ def install_what_tests_need() -> None:
     packages += [] if presence.has_libreoffice() else ["libreoffice-calc"]
     packages += [] if postgresql.is_there() else ["postgresql"]
     packages += [] if presence.has_chromium() else ["chromium"]
+    packages += ["nodejs", "npm"] if not frontend.is_there() and frontend.offered() else []
     if not packages:
         return
     say(f"Memasang {' '.join(packages)} ...", f"Installing {' '.join(packages)} ...")

@@ -54,8 +54,14 @@ def running() -> Iterator[str]:
 
 def start(folder: Path, port: int) -> None:
     """Make a cluster in the folder and start it; only this machine's root and the folder's owner reach its socket."""
-    data, log = str(folder / "data"), str(folder / LOG)
+    data = str(folder / "data")
     run("initdb", "-D", data, "-U", SYSTEM_USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+    launch(folder, port)
+
+
+def launch(folder: Path, port: int) -> None:
+    """Start the cluster that is in the folder."""
+    data, log = str(folder / "data"), str(folder / LOG)
     options = f"-c listen_addresses='' -c unix_socket_directories={folder} -p {port}"
     run("pg_ctl", "start", "-w", "-D", data, "-l", log, "-o", options)
 

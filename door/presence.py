@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from door import postgresql
+from door import frontend, postgresql
 from door.environment import ROOT, program
 from door.speech import say
 
@@ -56,6 +56,11 @@ def absent() -> list[tuple[str, str]]:
             postgresql.is_there(),
             "PostgreSQL: uji pada PostgreSQL dilewati",
             "PostgreSQL: tests on PostgreSQL skipped",
+        ),
+        (
+            frontend.is_there(),
+            "Node.js 20.19 ke atas: tampilan tidak dibangun ulang dan dibandingkan",
+            "Node.js 20.19 or newer: the look was not built again and compared",
         ),
         (
             (shared_folder() / "data").is_dir(),

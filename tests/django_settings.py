@@ -14,3 +14,5 @@ from tuntas.project.settings import *  # noqa: F403 - the home has to be named f
 # Argon2 is meant to be slow; tests sign in hundreds of times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# A world that a test rolled back may come again with the same marks: nothing is kept between tests.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

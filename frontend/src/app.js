@@ -1,5 +1,6 @@
 // The only script of ordinary pages. Everything works without it, less comfortably.
 import './requests.js';
+import './entry/leaving.js'; // before confirming.js, which asks what this one prepares
 import './confirming.js';
 import './menus.js';
 import './dropping.js';
@@ -13,3 +14,8 @@ const withMap = () => {
 };
 withMap();
 document.addEventListener('htmx:after:swap', withMap);
+
+const form = document.querySelector('form[data-draft]');
+const list = document.querySelector('[data-draft-list]');
+if (form) import('./entry/form.js').then(({ keepForm }) => keepForm(form));
+if (list) import('./entry/list.js').then(({ keepList }) => keepList(list));

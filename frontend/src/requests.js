@@ -1,12 +1,9 @@
 // htmx under our content security policy: no code from attributes, same origin, Django's token in each request.
 import htmx from 'htmx.org';
+import { token } from './token.js';
 
 htmx.config.includeIndicatorCSS = false;
 htmx.config.defaultTimeout = 30000;
-
-const cookie = (name) =>
-  document.cookie.split('; ').find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
-const token = () => document.querySelector('meta[name="csrf-token"]')?.content || cookie('csrftoken');
 
 document.addEventListener('htmx:config:request', (event) => {
   const request = event.detail.ctx?.request;

@@ -100,6 +100,7 @@ def test_a_killed_server_leaves_no_worker_behind_and_starts_again(office: Office
         wait_for(lambda: job_workers(office) not in ([], [worker]), office.home / "serve.log")
         os.kill(process.pid, signal.SIGKILL)
         wait_for(lambda: not job_workers(office))
+        wait_for(lambda: status_of(port, "/healthz") == 0)
     with served(office, free_port()):
         assert office.tell("audit", "verify")["breaks"] == []
 

@@ -16,7 +16,9 @@ const active = (yes, no) => ['case', ['boolean', ['feature-state', 'active'], fa
 
 export function layers() {
   const ink = colour('--ink');
-  const line = { 'line-color': ink, 'line-width': active(4, 1.25) };
+  // Hundreds of RT on a map of the whole city: a thin line leaves their colour to be seen.
+  const width = ['interpolate', ['linear'], ['zoom'], 11, active(3, 0.4), 15, active(4, 1.25)];
+  const line = { 'line-color': ink, 'line-width': width };
   const places = { type: 'line', source: 'places' };
   return [
     {

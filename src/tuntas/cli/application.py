@@ -1,5 +1,6 @@
 """The way from a command to the city's memory: Django started, the database there and of our own version."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,7 +49,19 @@ def database_errors() -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
+        if is_full(error):
+            raise Refusal("CLI-DISK-FULL") from error
         raise Refusal("CLI-DATABASE-SILENT", kind=type(error).__name__) from error
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise Refusal("CLI-DISK-FULL") from error
+
+
+def is_full(error: DatabaseError) -> bool:
+    """Whether the database says that its disk takes no more: SQLite in words, PostgreSQL by its code."""
+    cause = error.__cause__
+    return getattr(cause, "sqlstate", "") == "53100" or "disk is full" in str(error)
 
 
 def acting_user(username: str | None, on: date) -> Any:

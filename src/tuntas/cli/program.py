@@ -13,7 +13,8 @@ from tuntas.sheets.opening.refusal import RefusedFile
 
 COMMANDS = (
     "template", "check", "assess", "explain", "compare", "rules", "ledger", "case", "demo", "survey", "places",
-    "city", "admin", "serve", "migrate", "doctor", "backup", "restore", "audit",
+    "city", "admin", "serve", "migrate", "doctor", "backup", "restore", "audit", "token", "report",
+    "assessments", "export-all",
 )  # fmt: skip
 USAGE_ERROR = 2
 
@@ -79,7 +80,7 @@ def _parser(arguments: list[str], lang: str) -> Parser:
         sub = commands.add_parser(name, lang=lang, help=text(key, lang), prog=f"tuntas {name}",
                                   description=optional_text(f"{key}-LONG", lang) or text(key, lang))  # fmt: skip
         if name == wanted:
-            module = importlib.import_module(f"tuntas.cli.commands.{name}")
+            module = importlib.import_module(f"tuntas.cli.commands.{name.replace('-', '_')}")
             module.add_arguments(sub, lang)
             sub.set_defaults(run=module.run)
     return parser

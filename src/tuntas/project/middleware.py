@@ -1,6 +1,5 @@
 """What happens around every request: its id and log line, the limits of a session, and no copies kept by others."""
 
-import errno
 import logging
 import secrets
 import time
@@ -9,12 +8,11 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from tuntas.city.people.throttling import Throttled
-from tuntas.project.errors import too_large, too_many, unavailable
+from tuntas.project.errors import is_storage_fault, not_allowed, too_large, too_many, unavailable
 from tuntas.project.logs import request_id
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -52,20 +50,21 @@ def client_address(request: HttpRequest) -> str:
 
 
 class Faults:
-    """Say plainly what failed beneath a view: the database, the disk, or patience with wrong passwords."""
+    """Say plainly what failed beneath a view: the database, the disk, patience with wrong passwords, the way in."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Let the view answer."""
-        return self.answer(request)
+        """Let the view answer; a bare "not this way" gets its page."""
+        response = self.answer(request)
+        return not_allowed(request, response) if response.status_code == 405 and not response.content else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for a known fault; None leaves it to Django."""
         if isinstance(exception, Throttled):
             return too_many(request, exception.retry_after_s)
-        if isinstance(exception, OperationalError | InterfaceError) or _is_disk_full(exception):
+        if is_storage_fault(exception):
             log.error("storage does not answer", exc_info=exception)
             return unavailable(request)
         return None
@@ -101,10 +100,6 @@ def no_store(answer: Answer) -> Answer:
 def _is_too_large(request: HttpRequest) -> bool:
     length = request.META.get("CONTENT_LENGTH") or "0"
     return not length.isdecimal() or int(length) > settings.REQUEST_MAX_BYTES
-
-
-def _is_disk_full(exception: Exception) -> bool:
-    return isinstance(exception, OSError) and exception.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 def _line(request: HttpRequest, response: HttpResponse, seconds: float) -> dict[str, object]:

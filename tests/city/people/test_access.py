@@ -124,3 +124,16 @@ def test_making_a_city_twice_changes_nothing_and_another_name_is_refused(world: 
 def test_the_table_of_rights_names_the_strong_roles() -> None:
     assert roles_with_second_factor() == {"ADMINISTRATOR", "SECTION_HEAD", "AGENCY_HEAD", "HEAD"}
     assert all(role.scope in ("AREA", "CITY", "PROVINCE", "ALL") for role in roles().values())
+
+
+def test_a_post_for_a_province_reaches_down_to_the_rt(world: World) -> None:
+    viewer = world.user("PROVINCE_VIEWER")
+    seen = set(Place.objects.filter(place_scope(viewer, "see_city")).values_list("pk", flat=True))
+    rts = [*world.rts, world.foreign_rt]
+    assert {rt.pk for rt in rts} <= seen
+    assert all(can(viewer, "see_city", rt) for rt in rts)
+
+
+def test_a_role_of_one_area_is_not_given_for_the_whole_city(world: World) -> None:
+    with pytest.raises(CannotGovern, match="POST-NEEDS-AREA"):
+        appoint(user=world.user("NOBODY"), to=Appointment("SURVEYOR", city=world.city), on=ON, by=None, at=AT)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from tests.world import AT, ON, PASSWORD, World
 from tuntas.city.people import totp
-from tuntas.city.people.models import User
+from tuntas.city.people.models import Session, User
 from tuntas.city.people.sealing import CannotOpen, keyed_hash, opened, sealed
 from tuntas.city.people.signing_in import (
     WrongSecret,
@@ -143,3 +143,18 @@ def test_a_sealed_value_opens_only_where_it_belongs() -> None:
     with pytest.raises(CannotOpen):
         opened(box, "row 2")
     assert keyed_hash("1", "nik") == keyed_hash("1", "nik") != keyed_hash("1", "kk")
+
+
+def test_a_secret_not_yet_in_use_does_not_outlive_the_password(world: World) -> None:
+    user = world.user("ADMINISTRATOR")
+    before = begin_enrolment(user=user)
+    redeem_link(token=make_link(user=user, by=None, at=AT), password=NEW_PASSWORD, at=AT)
+    user.refresh_from_db()
+    assert begin_enrolment(user=user) != before
+
+
+def test_signing_in_clears_sessions_past_their_day(world: World) -> None:
+    for key, hours in (("over", -1), ("open", 1)):
+        Session.objects.create(session_key=key, session_data="", expire_date=AT + timedelta(hours=hours))
+    sign_in("surveyor")
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]

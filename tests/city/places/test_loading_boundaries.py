@@ -13,10 +13,11 @@ import shapely
 
 from tests.world import AT, World
 from tuntas.city.people.actions import create_city
-from tuntas.city.places.boundary_loading import FileNotUsable, MapSheet, load_boundaries
+from tuntas.city.places.boundary_loading import load_boundaries, plan_boundaries
 from tuntas.city.places.code_loading import load_codes
 from tuntas.city.places.loading import Answers, LoadReport
 from tuntas.city.places.models import Place, PlaceEdition
+from tuntas.city.places.outlines import FileNotUsable, MapSheet
 from tuntas.city.places.shapes import geodesic_area_m2
 from tuntas.exchange.regions.boundary_files import read_boundaries
 from tuntas.exchange.regions.code_lists import read_code_list
@@ -73,6 +74,15 @@ def test_rt_are_found_by_kelurahan_and_number(world: World, tmp_path: Path) -> N
     }
 
 
+def test_an_rt_with_a_letter_is_found_however_it_is_written(world: World, tmp_path: Path) -> None:
+    load(written(tmp_path, feature(square(1, 0), kelurahan="Melati", rt_rw="RT06A-RW001")), world.city.place,
+         is_adding=True)  # fmt: skip
+    again = load(written(tmp_path, feature(square(1, 0), kelurahan="Melati", rt_rw="RT 6 A / RW 1")), world.city.place)
+    assert again.counts == {"same": 1} and Place.objects.filter(name="RT 006A").count() == 1
+    assert found(load(written(tmp_path, feature(square(1, 0), kelurahan="Melati", rt_rw="RT 6-RW 1")),
+                      world.city.place), "PLACE-RT-UNKNOWN")  # fmt: skip
+
+
 def test_an_unlike_name_is_asked_with_the_nearest_and_taken_as_answered(world: World, tmp_path: Path) -> None:
     path = written(tmp_path, feature(square(0, 0), kelurahan="Melatti"))
     assert found(load(path, world.city.place), "PLACE-UNKNOWN")[0]["near"] == "Melati"
@@ -103,6 +113,15 @@ def test_an_rt_outside_its_kelurahan_is_told_and_one_outside_the_city_refused(wo
     assert found(report, "SHAPE-ELSEWHERE")[0]["name"] == "Melati RT 2/RW 1" and report.counts["drawn"] == 1
 
 
+def test_what_cannot_be_checked_is_said(world: World, tmp_path: Path) -> None:
+    rt = written(tmp_path, feature(square(0, 0), kelurahan="Melati", rt_rw="RT 1/RW 1"))
+    assert found(load(rt, world.city.place), "SHAPE-NO-GROUND") == [{"name": "Kota Contoh"}]
+    load(written(tmp_path, feature(square(0, 0, 2), kode=MELATI)), world.city.place)
+    assert not load(
+        written(tmp_path, feature(square(0, 0), kelurahan="Melati", rt_rw="RT 1/RW 1")), world.city.place
+    ).problems
+
+
 def test_kelurahan_may_come_in_several_files(world: World, tmp_path: Path) -> None:
     load(written(tmp_path, feature(square(0, 0), kode=MELATI)), world.city.place)
     report = load(written(tmp_path, feature(square(9, 9), kode=KENANGA)), world.city.place)
@@ -113,6 +132,34 @@ def test_two_outlines_for_one_place_are_asked_and_neither_is_kept(world: World, 
     twice = [feature(square(n, 0), kode=MELATI) for n in (0, 2)]
     report = load(written(tmp_path, *twice), world.city.place)
     assert found(report, "SHAPE-TWICE")[0]["rows"] == "1, 2" and not PlaceEdition.objects.drawn().exists()
+
+
+def test_an_answer_by_key_says_which_place_and_which_shape(world: World, tmp_path: Path) -> None:
+    path = written(tmp_path, feature(square(0, 0), kelurahan="Melatti"), feature(square(2, 0), kelurahan="Kenanga"),
+                   feature(square(4, 0), kelurahan="Kenanga"), feature(square(6, 0), kelurahan="Lain"))  # fmt: skip
+    asked = load(path, world.city.place)
+    assert asked.open_keys == {"nama:MELATTI||", "nama:LAIN||", "gambar:2"} and not asked.counts
+    name = asked.questions["nama:MELATTI||"]
+    assert name.choices[: name.near] == [(str(world.kelurahan.pk), "Melati (Taman)")]
+    said = {"nama:MELATTI||": str(world.kelurahan.pk), "nama:LAIN||": "LEAVE", "gambar:2": "3"}
+    report = load(path, world.city.place, said=said)
+    assert report.counts == {"drawn": 2} and not report.open_keys and not report.problems
+    kept = shapely.from_wkb(bytes(world.other_kelurahan.editions.get().geometry or b""))
+    assert kept.equals(shapely.Polygon(square(4, 0)))
+
+
+def test_looking_at_a_file_writes_nothing_and_asks_few_queries(
+    world: World, tmp_path: Path, django_assert_max_num_queries: Any
+) -> None:
+    outlines = [feature(square(n, 0), kelurahan="Melati", rt_rw=f"RT {n}/RW 9") for n in range(1, 60)]
+    file = read_boundaries(written(tmp_path, *outlines))
+    sheet = MapSheet(file.outlines, file.crs, "berkas", world.city.place)
+    before = Place.objects.count()
+    with django_assert_max_num_queries(4):
+        plan = plan_boundaries(sheet=sheet, answers=Answers(is_adding=True))
+    assert plan.report.counts == {"added": 60, "drawn": 59} and Place.objects.count() == before
+    assert load_boundaries(sheet=sheet, answers=Answers(is_adding=True), by=None, at=AT).counts == plan.report.counts
+    assert PlaceEdition.objects.drawn().count() == 59
 
 
 def test_a_new_shape_begins_an_edition_and_never_covers_the_old_one(world: World, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from tests.city.surveys.cast import HOUSEHOLDS, ROAD, campaign_of, take_in
 from tests.world import AT, ON, World
 from tuntas.city.assessments.actions import accept_draft, edit_record
 from tuntas.city.assessments.models import StoredAssessment
-from tuntas.city.surveys.actions import CannotSurvey
+from tuntas.city.surveys.actions import CannotSurvey, close_campaign
 from tuntas.city.surveys.drafts import return_draft, save_draft, send_draft
 from tuntas.city.surveys.editing import Difference, Edit, StaleRecord, UnreadableFacts
 from tuntas.city.surveys.models import Draft, SurveyRecord, SurveyRecordVersion
@@ -101,6 +101,14 @@ def test_what_one_types_another_accepts(world: World, record: SurveyRecord) -> N
     version = accept_draft(draft=draft, reason="survei ulang", on=ON, by=world.user("KELURAHAN_HEAD"), at=LATER)
     assert (version.by, version.accepted_by) == (world.user("SURVEYOR"), world.user("KELURAHAN_HEAD"))
     assert not Draft.objects.exists()
+
+
+def test_a_draft_is_not_accepted_once_the_survey_is_closed(world: World, record: SurveyRecord) -> None:
+    draft = draft_of(world, {ROAD: "0"}, 1)
+    close_campaign(campaign=record.campaign, on=ON, by=world.user("SECTION_HEAD"), at=LATER)
+    with pytest.raises(CannotSurvey, match="SURVEY-CLOSED"):
+        accept_draft(draft=draft, reason="x", on=ON, by=world.user("KELURAHAN_HEAD"), at=LATER)
+    assert Draft.objects.exists()
 
 
 def test_an_accepted_draft_never_covers_a_later_change(world: World, record: SurveyRecord) -> None:

@@ -10,7 +10,7 @@ from tuntas.city.assessments.facts import stored_row
 from tuntas.city.assessments.models import StoredAssessment
 from tuntas.city.people.models import User
 from tuntas.city.records.actions import note
-from tuntas.city.surveys.actions import CannotSurvey
+from tuntas.city.surveys.actions import CannotSurvey, need_open
 from tuntas.city.surveys.editing import Edit, Hand, enter_record, revise_record
 from tuntas.city.surveys.facts import unit_facts
 from tuntas.city.surveys.models import Draft, SurveyRecord, SurveyRecordVersion, Upload
@@ -53,13 +53,14 @@ def accept_draft(*, draft: Draft, reason: str, on: date, by: User, at: datetime)
     """Let in what another person typed for an RT, and score it; the draft is then gone.
 
     Raises `StaleRecord` where the record moved on after the draft was begun, `UnreadableFacts`, and `CannotSurvey` for
-    one's own draft or one that was not sent.
+    one's own draft, one that was not sent, or a closed campaign.
     """
     draft = Draft.objects.select_for_update(of=("self",)).select_related("campaign", "place", "user").get(pk=draft.pk)
     if draft.sent_at is None:
         raise CannotSurvey("SURVEY-DRAFT-NOT-SENT")
     if draft.user_id == by.pk:
         raise CannotSurvey("SURVEY-OWN-DRAFT")
+    need_open(draft.campaign, on)
     hand = Hand(by=draft.user, at=at, reason=reason, accepted_by=by)
     version = _take_in(draft, hand)
     draft.delete()

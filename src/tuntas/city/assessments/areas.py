@@ -10,6 +10,7 @@ from typing import Any
 
 from tuntas.city.assessments.facts import ppm
 from tuntas.city.assessments.models import AreaFigure, StoredAssessment
+from tuntas.city.people.models import City
 from tuntas.city.surveys.facts import Json, unit_facts
 from tuntas.city.surveys.models import UNFIT_CRITERION, Campaign
 from tuntas.city.surveys.rule_sets import regulation_of
@@ -41,6 +42,15 @@ def rebuild_areas(campaign: Campaign, *, places: Iterable[int] | None = None, at
     AreaFigure.objects.bulk_create(
         rows, batch_size=200, update_conflicts=True, unique_fields=["campaign", "place"], update_fields=list(COLUMNS)
     )
+
+
+def rebuild_city(city: City, *, at: datetime) -> None:
+    """Count all campaigns of a city again, where its places moved; figures of areas that hold nothing now go."""
+    campaigns = Campaign.objects.filter(city=city, records__isnull=False).distinct()
+    for campaign in campaigns.select_related("city__place", "rule_set"):
+        held = area_rows(campaign, at=at)
+        AreaFigure.objects.filter(campaign=campaign).exclude(place__in=[row.place_id for row in held]).delete()
+        rebuild_areas(campaign, at=at)
 
 
 def area_rows(campaign: Campaign, *, at: datetime, places: frozenset[int] | None = None) -> list[AreaFigure]:

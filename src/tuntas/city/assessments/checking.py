@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from tuntas.city.assessments.areas import COLUMNS as AREA_COLUMNS
 from tuntas.city.assessments.areas import area_rows
 from tuntas.city.assessments.facts import COLUMNS, columns_of
 from tuntas.city.assessments.models import AreaFigure, StoredAssessment
+from tuntas.city.people.models import City
 from tuntas.city.surveys.facts import unit_facts
 from tuntas.city.surveys.models import Campaign
 from tuntas.city.surveys.rule_sets import kept_regulation
@@ -32,16 +35,22 @@ class Check:
     unequal: tuple[Unequal, ...]
 
 
-def recompute_all() -> Check:
-    """Score every stored assessment again under its kept rule set and count every area again; nothing is written."""
-    assessments = list(_assessments())
-    areas = [found for campaign in Campaign.objects.select_related("city") for found in _areas(campaign)]
+def recompute_all(city: City | None = None) -> Check:
+    """Score every stored assessment again under its kept rule set and count every area again; nothing is written.
+
+    Of one city where it is named, else of all.
+    """
+    campaigns = Campaign.objects.select_related("city").order_by("pk")
+    campaigns = campaigns.filter(city=city) if city else campaigns
+    assessments = list(_assessments(campaigns))
+    areas = [found for campaign in campaigns for found in _areas(campaign)]
     unequal = [found for found in (*assessments, *areas) if found.columns]
     return Check(len(assessments), len(areas), tuple(unequal))
 
 
-def _assessments() -> Iterator[Unequal]:
-    for stored in StoredAssessment.objects.select_related("version").order_by("pk").iterator(CHUNK):
+def _assessments(campaigns: QuerySet[Campaign]) -> Iterator[Unequal]:
+    kept = StoredAssessment.objects.filter(record__campaign__in=campaigns.order_by())
+    for stored in kept.select_related("version").order_by("pk").iterator(CHUNK):
         regulation = kept_regulation(stored.rule_set_id)
         again = columns_of(assess(unit_facts(stored.version.facts), regulation, profile=stored.profile or None))
         yield Unequal(str(stored), tuple(name for name in COLUMNS if getattr(stored, name) != again[name]))

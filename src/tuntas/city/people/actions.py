@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from tuntas.city.people.administrators import is_last_administrator
 from tuntas.city.people.models import Agency, City, Post, User
 from tuntas.city.people.rights import WITHOUT_CITY, roles
 from tuntas.city.places.actions import PlaceHead, add_place
@@ -44,21 +45,36 @@ def create_city(*, code: str, name: str, by: User | None, at: datetime, timezone
     return city
 
 
+@dataclass(frozen=True, slots=True)
+class PersonHead:
+    """Who a person is; without a password only a one-time link lets them set one."""
+
+    username: str
+    name: str
+    email: str = ""
+    password: str | None = None
+
+
 @transaction.atomic
-def add_user(*, username: str, name: str, by: User | None, at: datetime, email: str = "",
-             password: str | None = None) -> User:  # fmt: skip
-    """Add a person who may sign in; without a password only a one-time link lets them set one.
+def add_person(*, head: PersonHead, by: User | None, at: datetime, city: City | None = None) -> User:
+    """Add a person who may sign in; it stands in the audit trail of `city`, or of the installation.
 
     Raises `CannotGovern` where the name is taken.
     """
-    username = username.strip().lower()
+    username = head.username.strip().lower()
     if User.objects.filter(username=username).exists():
         raise CannotGovern("USER-NAME-TAKEN", username=username)
-    user = User(username=username, name=name, email=email.strip().lower(), joined_at=at)
-    user.set_password(password)
+    user = User(username=username, name=head.name, email=head.email.strip().lower(), joined_at=at)
+    user.set_password(head.password)
     user.save(force_insert=True)
-    note("user.added", about=user, by=by, at=at)
+    note("user.added", about=user, by=by, at=at, city=city)
     return user
+
+
+def add_user(*, username: str, name: str, by: User | None, at: datetime, email: str = "",
+             password: str | None = None) -> User:  # fmt: skip
+    """As `add_person`, for the whole installation."""
+    return add_person(head=PersonHead(username, name, email, password), by=by, at=at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +105,13 @@ def appoint(*, user: User, to: Appointment, on: date, by: User | None, at: datet
 
 @transaction.atomic
 def end_post(*, post: Post, on: date, by: User | None, at: datetime) -> Post:
-    """Let a post end before `on`, the first day on which it is no longer held."""
+    """Let a post end before `on`, the first day on which it is no longer held.
+
+    Raises `CannotGovern` for one's own post, one that has ended by then, and the post of the last administrator.
+    """
     if on <= post.from_on:
         raise CannotGovern("POST-ENDS-BEFORE-IT-BEGINS", on=on, from_on=post.from_on)
+    _check_end(post, on, by)
     post.until_on = on
     post.save(update_fields=["until_on"])
     note("post.ended", about=post, by=by, at=at, user_id=post.user_id, on=on)
@@ -110,6 +130,17 @@ def _check_appointment(user: User, to: Appointment, on: date, by: User | None) -
     _check_reach(to)
 
 
+def _check_end(post: Post, on: date, by: User | None) -> None:
+    if by is not None and by.pk == post.user_id:
+        raise CannotGovern("POST-OWN")
+    if post.until_on is not None and post.until_on <= on:
+        raise CannotGovern("POST-ENDED", until_on=post.until_on)
+    if post.city_id is not None:
+        City.objects.select_for_update().get(pk=post.city_id)  # two administrators must not end each other at once
+    if is_last_administrator(post, on):
+        raise CannotGovern("LAST-ADMINISTRATOR", city=post.city.name if post.city else "–")
+
+
 def _check_reach(to: Appointment) -> None:
     if to.acting and not to.basis:
         raise CannotGovern("POST-DEPUTY-WITHOUT-PAPER")
@@ -117,6 +148,8 @@ def _check_reach(to: Appointment) -> None:
         raise CannotGovern("POST-AREA-OUTSIDE-CITY", area=to.area.name, city=to.city.name)
     if to.city and to.agency and to.agency.city_id != to.city.pk:
         raise CannotGovern("POST-AGENCY-OUTSIDE-CITY", agency=to.agency.name, city=to.city.name)
+    if roles()[to.role].scope == "AREA" and to.area is None:
+        raise CannotGovern("POST-NEEDS-AREA")  # else the post would reach the whole city
 
 
 def _same_city(known: City, name: str) -> City:

@@ -7,17 +7,19 @@ from tuntas.city.people.rights import roles
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a user may do where, on the day that the door named."""
+    """What a user may do where, on the day that the door named; `only`: what a token leaves of it (None: all)."""
 
     role: str
     city_id: int | None
     area_id: int | None
     agency_id: int | None = None
+    only: frozenset[str] | None = None
 
     def allows(self, verb: str) -> bool:
         """Whether the role holds the right."""
         role = roles().get(self.role)
-        return role is not None and verb in role.verbs
+        is_left = self.only is None or verb in self.only
+        return role is not None and is_left and verb in role.verbs
 
     @property
     def scope(self) -> str:

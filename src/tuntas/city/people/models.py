@@ -68,7 +68,7 @@ class Agency(models.Model):
 
 
 class Mandate(models.Model):
-    """What an agency answers for: an aspect of the rule set (`2_jalan` …, empty: all) at a stage (empty: all)."""
+    """What an agency answers for: an aspect of the rule set (`jalan` …, empty: all) at a stage (empty: all)."""
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="mandates")
     aspect = models.CharField(max_length=20, blank=True)
@@ -127,10 +127,13 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return f"{self.name} ({self.username})"
 
-    def take_duties(self, on: date) -> Self:
-        """Remember the posts in force on `on`; doors call it once, before any permission is asked."""
+    def take_duties(self, on: date, *, only: frozenset[str] | None = None) -> Self:
+        """Remember the posts in force on `on`; doors call it once, before any permission is asked.
+
+        `only`: the verbs that a token leaves of them; None: all.
+        """
         rows = self.posts.in_force(on).values_list("role", "city_id", "area_id", "agency_id") if self.is_active else ()
-        self._duties = tuple(Duty(*row) for row in rows)
+        self._duties = tuple(Duty(*row, only=only) for row in rows)
         return self
 
     @property

@@ -13,7 +13,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from tuntas.city.people import totp
-from tuntas.city.people.models import OneTimeLink, RecoveryCode, Session, User
+from tuntas.city.people.models import City, OneTimeLink, RecoveryCode, Session, User
 from tuntas.city.people.rights import roles_with_second_factor
 from tuntas.city.people.sealing import opened, sealed
 from tuntas.city.people.throttling import count_try, forgive
@@ -66,11 +66,14 @@ def check_code(*, user: User, code: str, address: str | None, at: datetime) -> N
 
 
 def begin_enrolment(*, user: User) -> str:
-    """The `otpauth:` address to show as a QR code; the secret counts only when a code of it was entered."""
-    secret = totp.new_secret()
-    User.objects.filter(pk=user.pk, totp_confirmed_at=None).update(totp_secret=sealed(secret, _context(user)))
+    """The `otpauth:` address to show as a QR code; the secret counts only when a code of it was entered.
+
+    Until then it stays the same: who loads the page again has scanned the first picture already.
+    """
+    fresh = sealed(totp.new_secret(), _context(user))
+    User.objects.filter(pk=user.pk, totp_confirmed_at=None, totp_secret=None).update(totp_secret=fresh)
     user.refresh_from_db(fields=["totp_secret"])
-    return totp.app_address(secret, user.username)
+    return totp.app_address(opened(bytes(user.totp_secret or b""), _context(user)), user.username)
 
 
 @transaction.atomic
@@ -89,21 +92,21 @@ def finish_enrolment(*, user: User, code: str, at: datetime) -> list[str]:
 
 
 @transaction.atomic
-def drop_second_factor(*, user: User, by: User, at: datetime) -> None:
+def drop_second_factor(*, user: User, by: User, at: datetime, city: City | None = None) -> None:
     """An administrator's help for a lost phone: the user has to set it up anew at the next sign-in."""
     User.objects.filter(pk=user.pk).update(totp_secret=None, totp_confirmed_at=None, totp_last_step=0)
     RecoveryCode.objects.filter(user=user).delete()
     end_sessions(user=user)
-    note("second_factor.dropped", about=user, by=by, at=at)
+    note("second_factor.dropped", about=user, by=by, at=at, city=city)
 
 
 @transaction.atomic
-def make_link(*, user: User, by: User | None, at: datetime) -> str:
+def make_link(*, user: User, by: User | None, at: datetime, city: City | None = None) -> str:
     """The secret part of a link that sets a password once, within the hour; earlier links stop working."""
     OneTimeLink.objects.filter(user=user, used_at=None).update(used_at=at)
     token = secrets.token_urlsafe(LINK_BYTES)
     OneTimeLink.objects.create(user=user, token_hash=_hash(token), expires_at=at + LINK_HOLDS)
-    note("link.made", about=user, by=by, at=at)
+    note("link.made", about=user, by=by, at=at, city=city)
     return token
 
 
@@ -144,14 +147,22 @@ def end_sessions(*, user: User, but: str | None = None) -> int:
     return int(Session.objects.filter(user=user).exclude(session_key=but or "").delete()[0])
 
 
+def forget_expired_sessions(*, at: datetime) -> int:
+    """Delete sessions past their day. Every sign-in does it, so that the table never outgrows the people at work."""
+    return int(Session.objects.filter(expire_date__lt=at).delete()[0])
+
+
 def _signed_in(user: User, at: datetime) -> None:
     forgive(account=user.username, at=at)
+    forget_expired_sessions(at=at)
     note("sign_in.accepted", about=user, by=user, at=at)
 
 
 def _set_password(user: User, password: str, at: datetime) -> User:
     user.set_password(password)
     user.save(update_fields=["password"])
+    # Who knew the old password may have seen a secret that was not yet in use.
+    User.objects.filter(pk=user.pk, totp_confirmed_at=None).update(totp_secret=None)
     end_sessions(user=user)
     note("password.set", about=user, by=user, at=at)
     return user

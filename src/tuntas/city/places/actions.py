@@ -1,15 +1,15 @@
 """Adding places and giving them new editions."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
+from tuntas.city.places.editions import CannotPlace, close_edition, copied, last_edition
 from tuntas.city.places.journal import note
 from tuntas.city.places.models import Level, Place, PlaceEdition, PlaceKind
 from tuntas.city.places.naming import match_name
-from tuntas.city.places.shapes import Boundary
 
 #: The level that the law gives each kind of place.
 LEVEL_OF = {
@@ -20,14 +20,6 @@ LEVEL_OF = {
 ORDER = list(Level)
 #: The ancestor column in which places below name a place of that level.
 OWN_COLUMN = {Level.CITY: "city_id", Level.KECAMATAN: "kecamatan_id", Level.KELURAHAN: "kelurahan_id"}
-
-
-class CannotPlace(Exception):
-    """A place that does not fit: `code` is a code of the wording catalogue."""
-
-    def __init__(self, code: str, /, **params: object) -> None:
-        super().__init__(code)
-        self.code, self.params = code, params
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +82,12 @@ def change_place(*, place: Place, head: PlaceHead, source: str, from_on: date, b
 
     The boundary goes with it until another is loaded. Raises `CannotPlace` where a later edition is known already.
     """
-    last = _last_edition(place)
-    _close(place, last, from_on)
-    edition = _copy(last, name=head.name, code=head.code, kind=head.kind, parent_id=head.parent_id, from_on=from_on)
+    last = last_edition(place)
+    close_edition(place, last, from_on)
+    edition = copied(last, name=head.name, code=head.code, kind=head.kind, parent_id=head.parent_id, from_on=from_on)
     edition.source = source
     edition.save(force_insert=True)
-    _take_over(place, head)
+    place_below(place, head)
     note("place.changed", about=place, by=by, at=at, from_on=from_on, code=head.code, source=source)
     return edition
 
@@ -111,45 +103,18 @@ def dissolve_place(*, place: Place, on: date, source: str, by: Any, at: datetime
 
 @transaction.atomic
 def confirm_place(*, place: Place, head: PlaceHead, source: str, by: Any, at: datetime) -> Place:
-    """Say that a place known from a survey is a real one, with the code and kind of the list; its name stays ours."""
+    """Say that a place known from a survey is a real one, with the code, kind and parent of the list; its name stays
+    ours. A parent that the survey did not name is no change of the world: the edition that holds learns it."""
+    if head.code and Place.objects.filter(code=head.code, dissolved_on=None).exclude(pk=place.pk).exists():
+        raise CannotPlace("PLACE-CODE-TAKEN", code=head.code, name=place.name)
     known = {"code": head.code, "kind": head.kind}
-    Place.objects.filter(pk=place.pk).update(is_confirmed=True, **known)
     PlaceEdition.objects.filter(place=place, until_on=None).update(source=source, **known)
-    place.is_confirmed, place.code, place.kind = True, head.code, head.kind
+    place.is_confirmed = True
+    if head.parent is not None and head.parent_id != place.parent_id:
+        PlaceEdition.objects.filter(place=place, until_on=None).update(parent=head.parent)
+    place_below(place, replace(head, name=place.name, parent=head.parent or place.parent))
     note("place.confirmed", about=place, by=by, at=at, code=head.code, source=source)
     return place
-
-
-@transaction.atomic
-def draw_boundary(*, place: Place, boundary: Boundary, from_on: date | None, by: Any, at: datetime) -> bool:
-    """Give a place its boundary; whether anything changed.
-
-    A first boundary joins the edition that holds now. Another boundary than the known one begins a new edition on
-    `from_on`; without that day it is refused with `CannotPlace`, because an old shape is never overwritten.
-    """
-    last = _last_edition(place)
-    if last.geometry is not None and bytes(last.geometry) == boundary.geometry:
-        return False
-    if last.geometry is not None:
-        last = _next_edition(place, last, from_on)
-    PlaceEdition.objects.filter(pk=last.pk).update(**asdict(boundary))
-    note("place.drawn", about=place, by=by, at=at, area_m2=boundary.area_m2, source=boundary.boundary_source)
-    return True
-
-
-def _next_edition(place: Place, last: PlaceEdition, from_on: date | None) -> PlaceEdition:
-    if from_on is None:
-        raise CannotPlace("PLACE-DRAWN-OTHERWISE", name=place.name)
-    _close(place, last, from_on)
-    edition = _copy(last, from_on=from_on)
-    edition.save(force_insert=True)
-    return edition
-
-
-def _close(place: Place, last: PlaceEdition, on: date) -> None:
-    if last.until_on is not None or (last.from_on is not None and last.from_on >= on):
-        raise CannotPlace("PLACE-LATER-EDITION", name=place.name, on=last.until_on or last.from_on)
-    PlaceEdition.objects.filter(pk=last.pk).update(until_on=on)
 
 
 def _new_place(head: PlaceHead) -> Place:
@@ -175,17 +140,8 @@ def _check_parent(head: PlaceHead) -> None:
         raise CannotPlace("PLACE-NO-PARENT", name=head.name)
 
 
-def _last_edition(place: Place) -> PlaceEdition:
-    editions = sorted(place.editions.all(), key=lambda edition: edition.from_on or date.min)
-    return editions[-1]
-
-
-def _copy(edition: PlaceEdition, **changed: Any) -> PlaceEdition:
-    names = [field.attname for field in PlaceEdition._meta.concrete_fields if field.name != "id"]
-    return PlaceEdition(**{name: getattr(edition, name) for name in names if name not in ("until_on",)} | changed)
-
-
-def _take_over(place: Place, head: PlaceHead) -> None:
+def place_below(place: Place, head: PlaceHead) -> None:
+    """Put a place below the parent of `head`, under its name and code, with all that lies in it (editions apart)."""
     _check_parent(head)
     place.name, place.match_name, place.code = head.name, match_name(head.name), head.code
     place.kind, place.parent = head.kind, head.parent

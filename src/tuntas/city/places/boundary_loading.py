@@ -1,237 +1,149 @@
 """Loading boundaries: each outline finds its place by code or by name, is looked over, and is kept or reported."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
-import shapely
 from django.db import transaction
-from shapely.geometry.base import BaseGeometry
 
 from tuntas.city.places import shapes
-from tuntas.city.places.actions import CannotPlace, PlaceHead, add_place, draw_boundary
-from tuntas.city.places.code_loading import is_code
-from tuntas.city.places.loading import Answers, LoadReport, nearest
-from tuntas.city.places.models import Level, Place, PlaceEdition, PlaceKind
-from tuntas.city.places.naming import match_name, rt_and_rw, rt_name, rw_name
+from tuntas.city.places.actions import PlaceHead, add_places
+from tuntas.city.places.drawing import draw_boundaries, editions_now, is_drawn_so
+from tuntas.city.places.grounds import Surroundings
+from tuntas.city.places.loading import Answers, LoadReport, Question
+from tuntas.city.places.matching import Matcher, Target
+from tuntas.city.places.models import Place, PlaceKind
+from tuntas.city.places.outlines import MapSheet, Outline, check_whole_file
 from tuntas.domain.problems import Severity
 
-#: A name and its drawn ground.
-Ground: TypeAlias = tuple[str, BaseGeometry]
+Placed: TypeAlias = tuple[Target, Outline]
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """One feature of a file in EPSG:4326. `name` is the kelurahan (or the place itself), `rt_rw` as in RT003-RW002."""
+class BoundaryPlan:
+    """What a file would do, worked out without doing it: the same for preview and acceptance."""
 
-    shape: BaseGeometry | None
-    row: int
-    code: str = ""
-    name: str = ""
-    kecamatan: str = ""
-    rt_rw: str = ""
-
-    @property
-    def title(self) -> str:
-        """How a person would point at it."""
-        return f"{self.name or self.code} {self.rt_rw}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class MapSheet:
-    """The outlines of one file with where they come from, and the city they are for (None: found by code alone)."""
-
-    outlines: Sequence[Outline]
-    crs: str
-    source: str
-    city: Place | None = None
-
-
-class FileNotUsable(Exception):
-    """The whole file is wrong: `code` is a code of the wording catalogue."""
-
-    def __init__(self, code: str, /, **params: object) -> None:
-        super().__init__(code)
-        self.code, self.params = code, params
+    report: LoadReport
+    drawn: list[Placed] = field(default_factory=list)
+    added: list[Target] = field(default_factory=list)
 
 
 @transaction.atomic
 def load_boundaries(*, sheet: MapSheet, answers: Answers, by: Any, at: datetime) -> LoadReport:
     """Keep the sound outlines of a file as boundaries of their places; say what is wrong with the others, where, and
     about how many square metres. Raises `FileNotUsable` where no outline lies in Indonesia: the system is wrong."""
-    loading = _Loading(sheet, answers, by, at)
-    _check_whole_file(sheet.outlines)
-    sound = [outline for outline in sheet.outlines if loading.is_sound(outline)]
-    placed = loading.placed(sound)
-    for place, outline in placed:
-        loading.look_around(place, outline)
-    loading.name_overlaps([outline for _, outline in placed])
-    for place, outline in placed:
-        loading.draw(place, outline)
-    return loading.report
+    plan = plan_boundaries(sheet=sheet, answers=answers)
+    who_when = {"by": by, "at": at}
+    places = _add_missing(plan.added, sheet, who_when)
+    pairs = [
+        (target.place or places[target.mark], shapes.boundary_of(outline.shape, crs=sheet.crs, source=sheet.source))
+        for target, outline in plan.drawn
+    ]
+    draw_boundaries(drawn=pairs, from_on=answers.changed_on, about=sheet.city, **who_when)
+    return plan.report
 
 
-class _Loading:
-    """One file on its way in."""
+def plan_boundaries(*, sheet: MapSheet, answers: Answers) -> BoundaryPlan:
+    """What `load_boundaries` would do with a file, with its report; nothing is written (three queries)."""
+    check_whole_file(sheet.outlines)
+    report = LoadReport()
+    matcher = Matcher(sheet, answers, report)
+    matched = [(target, outline) for outline in sheet.outlines if _is_sound(outline, report)
+               if (target := matcher.target(outline)) is not None]  # fmt: skip
+    around = Surroundings(sheet.city, report)
+    drawn = [placed for placed in _one_each(matched, answers, report) if around.holds(*placed)]
+    around.name_overlaps(drawn)
+    around.say_if_blind(drawn)
+    return BoundaryPlan(report, _changing(drawn, sheet, answers, report), _new_ones(matched, matcher, report))
 
-    def __init__(self, sheet: MapSheet, answers: Answers, by: Any, at: datetime) -> None:
-        self.sheet, self.answers = sheet, answers
-        self.who_when = {"by": by, "at": at}
-        self.report = LoadReport()
-        known = Place.objects.filter(dissolved_on=None)
-        known = known.within(sheet.city) if sheet.city else known.filter(code__isnull=False)
-        self.by_code: dict[str, Place] = {}
-        self.by_name: dict[str, list[Place]] = defaultdict(list)
-        self.below: dict[tuple[int, str], Place] = {}
-        for place in known.select_related("kecamatan"):
-            self.know(place)
-        self.grounds = _grounds(sheet.city)
 
-    def know(self, place: Place) -> None:
-        """Let the outlines find a place."""
-        if place.code:
-            self.by_code[place.code] = place
-        if place.level in (Level.RW, Level.RT):
-            self.below[place.parent_id or 0, place.match_name] = place
+def _is_sound(outline: Outline, report: LoadReport) -> bool:
+    """Whether the shape can be kept; else the report says why not."""
+    if flaw := shapes.flaw_of(outline.shape):
+        report.ask(flaw.code, outline.row, Severity.ERROR, name=outline.title, at=flaw.at, area_m2=flaw.area_m2)
+    return flaw is None
+
+
+def _one_each(matched: Sequence[Placed], answers: Answers, report: LoadReport) -> list[Placed]:
+    """Each place with its outline. Of several for one place the officer says which; else none is kept."""
+    claims: dict[tuple[object, ...], list[Placed]] = defaultdict(list)
+    for target, outline in matched:
+        claims[target.mark].append((target, outline))
+    kept = (own[0] if len(own) == 1 else _agreed(own, answers, report) for own in claims.values())
+    return [placed for placed in kept if placed is not None]
+
+
+def _agreed(own: list[Placed], answers: Answers, report: LoadReport) -> Placed | None:
+    """The outline that holds of several for one place; the report names them."""
+    rivals = [outline for _, outline in own]
+    first = rivals[0]
+    areas = [shapes.geodesic_area_m2(rival.shape) if rival.shape is not None else 0 for rival in rivals]
+    told = {"name": first.title, "rows": ", ".join(str(rival.row) for rival in rivals),
+            "areas_m2": ", ".join(str(area) for area in areas)}  # fmt: skip
+    if all(rival.shape == first.shape for rival in rivals):
+        report.ask("SHAPE-REPEATED", first.row, Severity.INFO, **told)
+        return own[0]
+    key = f"gambar:{first.row}"
+    question = Question(key, "SHAPE-TWICE", first.title, [rival.row for rival in rivals])
+    question.choices = [(str(rival.row), f"{rival.row}: {area} m²") for rival, area in zip(rivals, areas, strict=True)]
+    report.wonder(question, answers)
+    chosen = next((placed for placed in own if placed[1].row == answers.chosen(key)), None)
+    if chosen is None and not answers.is_left(key):
+        report.ask("SHAPE-TWICE", first.row, Severity.ERROR, **told)
+    return chosen
+
+
+def _changing(drawn: list[Placed], sheet: MapSheet, answers: Answers, report: LoadReport) -> list[Placed]:
+    """Those that bring something new; an old shape is followed by another only from a day that the officer named."""
+    known = editions_now(target.place.pk for target, _ in drawn if target.place)
+    changing = []
+    for target, outline in drawn:
+        edition = known.get(target.place.pk) if target.place else None
+        if edition is None or edition.geometry is None:
+            changing.append((target, outline))
+        elif is_drawn_so(edition, shapes.boundary_of(outline.shape, crs=sheet.crs, source=sheet.source)):
+            report.counts["same"] += 1
+        elif answers.changed_on is None:
+            report.ask("PLACE-DRAWN-OTHERWISE", outline.row, name=outline.title)
+        elif edition.until_on or (edition.from_on and edition.from_on >= answers.changed_on):
+            on = edition.until_on or edition.from_on
+            report.ask("PLACE-LATER-EDITION", outline.row, name=outline.title, on=on)
         else:
-            self.by_name[place.match_name].append(place)
-
-    def is_sound(self, outline: Outline) -> bool:
-        """Whether the shape can be kept; else the report says why not."""
-        if flaw := shapes.flaw_of(outline.shape):
-            self.report.ask(
-                flaw.code, outline.row, Severity.ERROR, name=outline.title, at=flaw.at, area_m2=flaw.area_m2
-            )
-        return flaw is None
-
-    def placed(self, outlines: Sequence[Outline]) -> list[tuple[Place, Outline]]:
-        """Each outline with its place. Two outlines for one place are asked, and neither is kept."""
-        claims: dict[int, list[tuple[Place, Outline]]] = defaultdict(list)
-        for outline in outlines:
-            place = self.place_of(outline)
-            if place is not None:
-                claims[place.pk].append((place, outline))
-        return [own[0] for own in claims.values() if len(own) == 1 or self.agree([outline for _, outline in own])]
-
-    def agree(self, rivals: list[Outline]) -> bool:
-        """Whether outlines for one place are the same shape; the report names them either way."""
-        is_same = all(rival.shape == rivals[0].shape for rival in rivals)
-        rows = ", ".join(str(rival.row) for rival in rivals)
-        areas = ", ".join(str(shapes.geodesic_area_m2(rival.shape)) for rival in rivals if rival.shape is not None)
-        code, severity = ("SHAPE-REPEATED", Severity.INFO) if is_same else ("SHAPE-TWICE", Severity.ERROR)
-        self.report.ask(code, rivals[0].row, severity, name=rivals[0].title, rows=rows, areas_m2=areas)
-        return is_same
-
-    def place_of(self, outline: Outline) -> Place | None:
-        """The place that an outline names; None and a question where it is not clear."""
-        home = self.by_code.get(outline.code) if is_code(outline.code) else None
-        home = home or self.named(outline)
-        return self.rt_of(home, outline) if home is not None and outline.rt_rw else home
-
-    def named(self, outline: Outline) -> Place | None:
-        """The place above RT of that name, in that kecamatan where the file says one."""
-        found = self.by_name.get(self.answers.our_name(outline.name), []) if outline.name else []
-        if outline.kecamatan and len(found) > 1:
-            kecamatan = self.answers.our_name(outline.kecamatan)
-            found = [place for place in found if place.kecamatan and place.kecamatan.match_name == kecamatan]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            self.report.ask("PLACE-AMBIGUOUS", outline.row, name=outline.title, code=outline.code, count=len(found))
-        else:
-            names = [place.name for places in self.by_name.values() for place in places]
-            near = nearest(outline.name, names)
-            self.report.ask("PLACE-UNKNOWN", outline.row, name=outline.title, code=outline.code, near=near)
-        return None
-
-    def rt_of(self, home: Place, outline: Outline) -> Place | None:
-        """The RT in a kelurahan; a new one only where the officer lets the file bring places."""
-        numbers = rt_and_rw(outline.rt_rw)
-        if numbers is None:
-            self.report.ask("PLACE-RT-UNREADABLE", outline.row, name=outline.title)
-            return None
-        rt, rw = numbers
-        rw_place = self.part(home, PlaceKind.RW, rw_name(rw))
-        found = rw_place and self.part(rw_place, PlaceKind.RT, rt_name(rt))
-        if found is None:
-            self.report.ask("PLACE-RT-UNKNOWN", outline.row, name=outline.title, home=home.name)
-        return found
-
-    def part(self, home: Place, kind: PlaceKind, name: str) -> Place | None:
-        """The RW or RT of that name."""
-        found = self.below.get((home.pk, match_name(name)))
-        if found is None and self.answers.is_adding:
-            head = PlaceHead(kind=kind, name=name, parent=home)
-            found = add_place(head=head, source=self.sheet.source, **self.who_when)
-            self.know(found)
-            self.report.counts["added"] += 1
-        return found
-
-    def look_around(self, place: Place, outline: Outline) -> None:
-        """Say how much of an outline lies outside the ground that it belongs to."""
-        home = place.kelurahan_id and self.grounds.get(place.kelurahan_id)
-        ground = home or self.city_ground(place)
-        if ground is None:
-            return
-        outside = shapes.outside_m2(outline.shape, ground[1])
-        if outside > shapes.SLIVER_M2:
-            self.report.ask("SHAPE-OUTSIDE", outline.row, name=outline.title, home=ground[0], area_m2=outside)
-
-    def city_ground(self, place: Place) -> Ground | None:
-        """The drawn city; for RW and RT the drawn kelurahan together, where the city itself is not drawn."""
-        city = self.sheet.city
-        if city is None or place.pk == city.pk or not self.grounds:
-            return None
-        if city.pk not in self.grounds and place.level in (Level.RW, Level.RT):
-            self.grounds[city.pk] = (city.name, shapely.union_all([shape for _, shape in self.grounds.values()]))
-        return self.grounds.get(city.pk)
-
-    def name_overlaps(self, outlines: Sequence[Outline]) -> None:
-        """Say which outlines of one level share ground."""
-        for is_rt in (True, False):
-            level = [outline for outline in outlines if bool(outline.rt_rw) == is_rt]
-            for one, other, area in shapes.overlaps([outline.shape for outline in level if outline.shape is not None]):
-                self.report.ask("SHAPE-OVERLAP", level[one].row, name=level[one].title, other=level[other].title,
-                                other_row=level[other].row, area_m2=area)  # fmt: skip
-
-    def draw(self, place: Place, outline: Outline) -> None:
-        """Keep the outline, unless all of it lies in another city."""
-        ground = self.city_ground(place)
-        if ground is not None and ground[1].disjoint(outline.shape):
-            area = shapes.geodesic_area_m2(outline.shape)
-            self.report.ask(
-                "SHAPE-ELSEWHERE", outline.row, Severity.ERROR, name=outline.title, home=ground[0], area_m2=area
-            )
-            return
-        boundary = shapes.boundary_of(outline.shape, crs=self.sheet.crs, source=self.sheet.source)
-        try:
-            is_new = draw_boundary(place=place, boundary=boundary, from_on=self.answers.changed_on, **self.who_when)
-        except CannotPlace as refusal:
-            self.report.ask(refusal.code, outline.row, **refusal.params)
-        else:
-            self.report.counts["drawn" if is_new else "same"] += 1
+            changing.append((target, outline))
+    report.counts += Counter(drawn=len(changing))
+    return changing
 
 
-def _check_whole_file(outlines: Sequence[Outline]) -> None:
-    """One polygon outside Indonesia is a slip; all of them outside is a wrong coordinate system."""
-    drawn = [outline.shape for outline in outlines if outline.shape is not None and not outline.shape.is_empty]
-    if not drawn:
-        raise FileNotUsable("SHAPE-NONE")
-    if all(shapes.is_swapped(shape) for shape in drawn):
-        raise FileNotUsable("SHAPE-ALL-SWAPPED", count=len(drawn))
-    if not any(shapes.is_in(shape.bounds, shapes.INDONESIA) for shape in drawn):
-        west, south, east, north = shapely.total_bounds(drawn)
-        raise FileNotUsable("SHAPE-ALL-OUTSIDE", count=len(drawn), box=f"{west:.3f} {south:.3f} {east:.3f} {north:.3f}")
+def _new_ones(matched: Sequence[Placed], matcher: Matcher, report: LoadReport) -> list[Target]:
+    """The RT that the file brings, each once, and how many RW come with them."""
+    new = {target.mark: target for target, _ in matched if target.place is None}
+    rws = {target.mark[:2] for target in new.values() if matcher.rw(target) is None}
+    report.counts += Counter(added=len(new) + len(rws))
+    return list(new.values())
 
 
-def _grounds(city: Place | None) -> dict[int, Ground]:
-    """The drawn city and kelurahan, to look whether what belongs to them lies in them."""
-    if city is None:
+def _add_missing(targets: list[Target], sheet: MapSheet, who_when: dict[str, Any]) -> dict[tuple[object, ...], Place]:
+    """The new RT by their mark, below their RW; one line in the audit trail for each storey."""
+    if not targets:
         return {}
-    wide = (Level.CITY, Level.KELURAHAN)
-    drawn = PlaceEdition.objects.drawn().filter(until_on=None)
-    rows = drawn.filter(place__in=Place.objects.within(city), place__level__in=wide)
-    found = rows.values_list("place_id", "name", "geometry")
-    return {pk: (name, shapely.from_wkb(bytes(geometry or b""))) for pk, name, geometry in found}
+    add = _Adding(sheet, who_when)
+    homes = {target.home.pk for target in targets}
+    known = Place.objects.filter(parent__in=homes, dissolved_on=None)
+    rws: dict[tuple[object, ...], Place] = {(rw.parent_id, rw.match_name): rw for rw in known}
+    new_rws = {target.mark[:2]: target for target in targets if target.mark[:2] not in rws}
+    rws |= dict(zip(new_rws, add(new_rws.values(), lambda one: (PlaceKind.RW, one.rw, one.home)), strict=True))
+    rts = add(targets, lambda one: (PlaceKind.RT, one.rt, rws[one.mark[:2]]))
+    return {target.mark: place for target, place in zip(targets, rts, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Adding:
+    sheet: MapSheet
+    who_when: dict[str, Any]
+
+    def __call__(self, targets: Any, head_of: Callable[[Target], tuple[PlaceKind, str, Place]]) -> list[Place]:
+        heads = [PlaceHead(*head_of(target)) for target in targets]
+        about = self.sheet.city or (heads[0].parent if heads else None)
+        return add_places(heads=heads, source=self.sheet.source, about=about, **self.who_when) if heads else []

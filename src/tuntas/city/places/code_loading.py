@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from tuntas.city.places.actions import PlaceHead, add_places, change_place, confirm_place
-from tuntas.city.places.loading import Answers, LoadReport, nearest
+from tuntas.city.places.loading import Answers, LoadReport, Question, near_names, nearest
 from tuntas.city.places.models import Level, Place, PlaceKind
 from tuntas.city.places.naming import match_name
 from tuntas.domain.problems import Severity
@@ -67,6 +67,14 @@ def load_codes(*, rows: Sequence[CodeRow], source: str, answers: Answers, by: An
         loading.take([row for row in rows if row.level == level])
     loading.name_the_unmatched()
     return loading.report
+
+
+@transaction.atomic
+def rehearse_codes(*, rows: Sequence[CodeRow], source: str, answers: Answers, by: Any, at: datetime) -> LoadReport:
+    """What `load_codes` would do, done and taken back: nothing stays."""
+    report = load_codes(rows=rows, source=source, answers=answers, by=by, at=at)
+    transaction.set_rollback(True)
+    return report
 
 
 class _Loading:
@@ -126,13 +134,39 @@ class _Loading:
         if place := self.by_code.get(row.code):
             self.meet(place, row, head)
             return True
-        found = self.by_name.get((head.parent_id, self.answers.our_name(row.name)), [])
+        found = self.by_name.get((head.parent_id, self.answers.our_name(row.name)), []) or self.strays(row, head)
         same_kind = [place for place in found if place.kind == head.kind] or found
         if len(same_kind) > 1:
             self.report.ask("PLACE-AMBIGUOUS", row.row, name=row.name, code=row.code, count=len(same_kind))
         elif same_kind:
             self.meet(same_kind[0], row, head)
-        return bool(same_kind)
+        return bool(same_kind) or self.is_answered(row, head)
+
+    def strays(self, row: CodeRow, head: PlaceHead) -> list[Place]:
+        """Places of that name which a survey hung below the city, because its sheet names no kecamatan."""
+        above = head.parent.parent_id if head.parent and row.level == Level.KELURAHAN else None
+        found = self.by_name.get((above, self.answers.our_name(row.name)), []) if above else []
+        return [place for place in found if not place.is_confirmed and place.level == row.level]
+
+    def is_answered(self, row: CodeRow, head: PlaceHead) -> bool:
+        """Whether the officer says of a new name that it is one we know from a survey in another spelling, or that it
+        stays out. Without an answer the row is a new place; the question stands in the report."""
+        key, alike = f"kode:{row.code}", self.alike(row, head)
+        if not alike:
+            return False
+        choices = [(str(place.pk), place.name) for place in alike]
+        self.report.wonder(Question(key, "PLACE-ALIKE", row.name, [row.row], choices, len(alike), True), self.answers)
+        chosen = next((place for place in alike if place.pk == self.answers.chosen(key)), None)
+        if chosen is not None:
+            self.confirm(chosen, head)
+        return chosen is not None or self.answers.is_left(key)
+
+    def alike(self, row: CodeRow, head: PlaceHead) -> list[Place]:
+        """Survey places of that level in the same place or city whose names are like the row's."""
+        parents = {head.parent_id, head.parent.parent_id if head.parent else None}
+        unsure = {place.name: place for places in self.by_name.values() for place in places
+                  if not place.is_confirmed and place.level == row.level and place.parent_id in parents}  # fmt: skip
+        return [unsure[name] for name in near_names(row.name, unsure)]
 
     def meet(self, place: Place, row: CodeRow, head: PlaceHead) -> None:
         """A place that we know and a row that speaks of it."""
@@ -144,18 +178,27 @@ class _Loading:
             change_place(place=place, head=head, source=self.source, from_on=self.answers.changed_on, **self.who_when)
             self.know(place)
             self.report.counts["changed"] += 1
-        else:
+        elif not self.is_told(place, row, head, is_same_code):
             code = "PLACE-OTHER-NAME" if is_same_code else "PLACE-OTHER-CODE"
             self.report.ask(code, row.row, name=row.name, code=row.code, known=place.name, known_code=place.code)
+
+    def is_told(self, place: Place, row: CodeRow, head: PlaceHead, is_same_code: bool) -> bool:
+        """Whether the officer says that the other name is only a spelling, or that the row stays out."""
+        key = f"kode:{row.code}"
+        code = "PLACE-OTHER-NAME" if is_same_code else "PLACE-OTHER-CODE"
+        choices = [(str(place.pk), place.name)] if is_same_code else []
+        title = f"{row.name} ({row.code}) / {place.name} ({place.code or '–'})"
+        self.report.wonder(Question(key, code, title, [row.row], choices), self.answers)
+        if choices and self.answers.chosen(key) == place.pk:
+            self.confirm(place, head)
+            return True
+        return self.answers.is_left(key)
 
     def confirm(self, place: Place, head: PlaceHead) -> None:
         """The list and we agree."""
         if place.is_confirmed and place.code == head.code and place.parent_id == head.parent_id:
             self.report.counts["same"] += 1
             return
-        if place.parent_id is None and head.parent is not None:
-            Place.objects.filter(pk=place.pk).update(parent=head.parent)
-            place.editions.filter(until_on=None).update(parent=head.parent)
         confirm_place(place=place, head=head, source=self.source, **self.who_when)
         self.know(place)
         self.report.counts["confirmed"] += 1

@@ -22,6 +22,12 @@ class CannotSurvey(Exception):
         self.code, self.params = code, params
 
 
+def need_open(campaign: Campaign, on: date) -> None:
+    """Go on only while the campaign takes figures in; raises `CannotSurvey` from the day on which it is closed."""
+    if campaign.closed_on is not None and on >= campaign.closed_on:
+        raise CannotSurvey("SURVEY-CLOSED", name=campaign.name, on=campaign.closed_on)
+
+
 @dataclass(frozen=True, slots=True)
 class CampaignHead:
     """What a campaign is; `rule_id` empty: the current rule set."""

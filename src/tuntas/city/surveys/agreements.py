@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import BinaryIO
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from tuntas.city.people.models import User
 from tuntas.city.places.models import Level, Place
-from tuntas.city.records.actions import note
+from tuntas.city.records.actions import PaperDiffers, PaperHead, file_paper, note
+from tuntas.city.records.content_types import RefusedContent
+from tuntas.city.records.files import open_file, store_file
 from tuntas.city.records.models import Paper
 from tuntas.city.surveys.actions import CannotSurvey
 from tuntas.city.surveys.models import (
@@ -26,6 +29,11 @@ from tuntas.city.surveys.typed import answer_options, field_units
 
 #: Who has to have signed, each by one of these roles.
 NEEDED = (("RT_HEAD", "RW_HEAD"), ("BKM",), ("LURAH",))
+#: Who may sign, and in which roles an objection is raised; worded as `ROLE-RT_HEAD` in the catalogue.
+SIGNATORIES = ("RT_HEAD", "RW_HEAD", "BKM", "LURAH")
+OBJECTORS = ("RT_HEAD", "RW_HEAD", "RESIDENT", "BKM", "LURAH", "OTHER")
+#: What a signed paper comes as: a scan or a photo.
+PAPER_TYPES = ("application/pdf", "image/jpeg", "image/png", "image/tiff", "image/webp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,17 @@ class MinutesHead:
     paper: Paper
     signatories: Sequence[str]
     agreed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SignedMinutes:
+    """The signed paper as it arrives: its number (empty: none), day and roles, and the scan or photo itself."""
+
+    agreed_on: date
+    signatories: Sequence[str]
+    content: BinaryIO | bytes
+    number: str = ""
+    filename: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +89,30 @@ def record_agreement(
         raise CannotSurvey("SURVEY-NOTHING-TO-AGREE", name=place.name)
     note("agreement.recorded", about=agreement, by=by, at=at, paper_id=head.paper.pk, records=len(lines))
     return agreement
+
+
+@transaction.atomic
+def file_agreement(
+    *, campaign: Campaign, place: Place, minutes: SignedMinutes, by: User | None, at: datetime
+) -> Agreement:
+    """File the signed paper and record what it agrees to: both, or neither. The same scan twice is one agreement.
+
+    The paper holds names and signatures, so only those who may see personal data open it. Raises `CannotSurvey`, and
+    `RefusedContent` for what is neither PDF nor picture.
+    """
+    stored = store_file(minutes.content, at=at)
+    if stored.media_type not in PAPER_TYPES:
+        raise RefusedContent("PAPER-NO-SCAN")
+    if known := Agreement.objects.filter(campaign=campaign, place=place, paper__file=stored).first():
+        return known
+    head = PaperHead("BERITA_ACARA", minutes.number.strip(), "", minutes.agreed_on, place, is_personal=True)
+    try:
+        with open_file(stored) as content:
+            paper = file_paper(city=campaign.city, head=head, content=content, filename=minutes.filename, by=by, at=at)
+    except PaperDiffers as refusal:
+        raise CannotSurvey("SURVEY-PAPER-NUMBER-TAKEN", number=head.number) from refusal
+    signed = MinutesHead(paper, minutes.signatories, minutes.agreed_on)
+    return record_agreement(campaign=campaign, place=place, head=signed, by=by, at=at)
 
 
 def agreed_records(campaign: Campaign) -> QuerySet[SurveyRecord]:
@@ -121,6 +164,12 @@ def decide_objection(
     objection.save(update_fields=["outcome", "version", "outcome_reason", "decided_on", "decided_by"])
     note("objection.decided", about=objection, by=by, at=at, outcome=objection.outcome.value)
     return objection
+
+
+def upholding_versions(objection: Objection) -> list[SurveyRecordVersion]:
+    """The versions by which an objection can be upheld: made after it, and changing its figure; newest first."""
+    versions = SurveyRecordVersion.objects.filter(record=objection.record_id, at__gte=objection.filed_at)
+    return [one for one in versions.select_related("by").order_by("-number") if _changes_field(one, objection)]
 
 
 def _check_agreement(campaign: Campaign, place: Place, signatories: Sequence[str], on: date) -> None:

@@ -1,12 +1,12 @@
 """The register of unfit houses: listing by name by address, aid, striking off, and aid that came twice."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Coalesce
 
 from tuntas.city.people.models import City, User
 from tuntas.city.people.sealing import keyed_hash, opened, sealed
@@ -18,8 +18,13 @@ from tuntas.city.surveys.models import HouseAid, UnfitHouse
 from tuntas.domain.places import fold_name
 
 NIK = re.compile(r"\d{16}")
+#: Whose land the house stands on, and who pays for aid; worded as `HOUSE-LAND-OWNED`, `HOUSE-SOURCE-APBN` …
+LAND_STATUSES = ("OWNED", "RENTED", "STATE_LAND", "OTHERS_LAND")
+SOURCES = ("APBN", "DAK", "APBD_PROV", "APBD", "CSR", "SELF_HELP")
 #: A woman's day of birth in a NIK is raised by as much.
 WOMAN = 40
+#: What a change may touch, as the audit trail names it.
+CHANGEABLE = ("place_id", "address", "head_name", "nik_hash", "land_status", "before_id")
 #: What the hashes and seals belong to: none fits any other column.
 NIK_CONTEXT, MATCH_CONTEXT = "unfit_house.nik", "unfit_house.name_and_address"
 
@@ -33,6 +38,19 @@ class HouseHead:
     head_name: str
     nik: str = ""
     land_status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseChange:
+    """A house as it is to be. An empty NIK in `head` keeps the old one, `drop_nik` takes it away.
+
+    `expected` is `house_state` as the editor saw it; `before` a new photo, None keeps the old one.
+    """
+
+    head: HouseHead
+    expected: str
+    before: StoredFile | None = None
+    drop_nik: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +82,7 @@ def list_house(*, city: City, head: HouseHead, by: User | None, at: datetime, be
 
     The NIK is kept encrypted, and matched by a keyed hash. Raises `CannotSurvey`; the NIK is never in a message.
     """
-    if head.place.level != Level.RT or head.place.city_id != city.place_id:
-        raise CannotSurvey("SURVEY-NO-RT", name=head.place.name)
-    if not head.address.strip() or not head.head_name.strip():
-        raise CannotSurvey("SURVEY-HOUSE-LACKS")
-    nik = _checked_nik(head.nik)
-    key = keyed_hash(f"{head.place.pk}|{fold_name(head.head_name)}|{fold_name(head.address)}", MATCH_CONTEXT)
+    nik, key = _checked_head(city, head)
     if known := UnfitHouse.objects.standing().filter(city=city, match_key=key).first():
         return known
     house = UnfitHouse(
@@ -78,9 +91,36 @@ def list_house(*, city: City, head: HouseHead, by: User | None, at: datetime, be
     )  # fmt: skip
     house.save(force_insert=True)
     if nik:
-        house.nik_hash, house.nik_sealed = keyed_hash(nik, NIK_CONTEXT), sealed(nik, _nik_context(house))
+        seal_nik(house, nik)
         house.save(update_fields=["nik_hash", "nik_sealed"])
     note("house.listed", about=house, by=by, at=at, place_id=head.place.pk)
+    return house
+
+
+@transaction.atomic
+def change_house(*, house: UnfitHouse, change: HouseChange, by: User, at: datetime) -> UnfitHouse:
+    """Correct what stands on the register; the audit trail says which fields, never their content.
+
+    Raises `CannotSurvey`, also where another person changed the house meanwhile.
+    """
+    house = UnfitHouse.objects.select_for_update(of=("self",)).get(pk=house.pk)
+    if house.struck_off_at is not None:
+        raise CannotSurvey("HOUSE-STRUCK-OFF")
+    if house_state(house) != change.expected:
+        raise CannotSurvey("HOUSE-CHANGED-MEANWHILE")
+    nik, key = _checked_head(house.city, change.head)
+    if UnfitHouse.objects.standing().filter(city=house.city_id, match_key=key).exclude(pk=house.pk).exists():
+        raise CannotSurvey("HOUSE-LISTED-ALREADY")
+    was = {name: getattr(house, name) for name in CHANGEABLE}
+    head = change.head
+    house.place, house.address, house.head_name = head.place, head.address.strip(), head.head_name.strip()
+    house.land_status, house.match_key, house.before = head.land_status, key, change.before or house.before
+    if nik or change.drop_nik:
+        seal_nik(house, nik)
+    changed = [name for name in CHANGEABLE if getattr(house, name) != was[name]]
+    if changed:
+        house.save(update_fields=[*(name.removesuffix("_id") for name in CHANGEABLE), "match_key", "nik_sealed"])
+        note("house.changed", about=house, by=by, at=at, fields=changed)
     return house
 
 
@@ -110,6 +150,41 @@ def strike_off(*, house: UnfitHouse, reason: str, by: User, at: datetime) -> Unf
     return house
 
 
+@transaction.atomic
+def show_nik(*, house: UnfitHouse, by: User, at: datetime) -> str:
+    """The NIK in clear for one who asked to see it; the audit trail keeps who looked."""
+    nik = nik_of(house)
+    note("house.nik_shown", about=house, by=by, at=at)
+    return nik
+
+
+@transaction.atomic
+def take_out_houses(
+    *, city: City, houses: QuerySet[UnfitHouse], with_nik: bool, by: User, at: datetime
+) -> list[tuple[UnfitHouse, str]]:
+    """Houses for an export, each with its NIK (empty without `with_nik`); the audit trail keeps how many left."""
+    rows = [(house, nik_of(house) if with_nik else "") for house in houses]
+    note("houses.exported", about=city, by=by, at=at, houses=len(rows), with_nik=with_nik)
+    return rows
+
+
+def house_state(house: UnfitHouse) -> str:
+    """What an editor saw, as a hash: it differs as soon as anybody changed anything."""
+    seen = [*(getattr(house, name) for name in CHANGEABLE), house.struck_off_at]
+    return keyed_hash("|".join(map(str, seen)), MATCH_CONTEXT)
+
+
+def match_key(head: HouseHead) -> str:
+    """The keyed hash that the same name at the same address of an RT has."""
+    return keyed_hash(f"{head.place.pk}|{fold_name(head.head_name)}|{fold_name(head.address)}", MATCH_CONTEXT)
+
+
+def seal_nik(house: UnfitHouse, nik: str) -> None:
+    """Put a checked NIK on a saved house, or take it off (empty); the caller saves."""
+    house.nik_hash = keyed_hash(nik, NIK_CONTEXT) if nik else None
+    house.nik_sealed = sealed(nik, _nik_context(house)) if nik else None
+
+
 def nik_of(house: UnfitHouse) -> str:
     """The NIK in clear, for those who may see personal data; empty where none is kept."""
     return opened(bytes(house.nik_sealed), _nik_context(house)) if house.nik_sealed else ""
@@ -124,15 +199,23 @@ def duplicate_aid(houses: QuerySet[UnfitHouse]) -> list[DuplicateAid]:
     return [DuplicateAid(tuple(group)) for group in groups.values() if len(group) > 1]
 
 
-def unfit_by_place(houses: Iterable[UnfitHouse]) -> dict[int, int]:
-    """RT id → houses on the register, to stand beside what criterion 1c counts."""
-    counts: dict[int, int] = {}
-    for house in houses:
-        counts[house.place_id] = counts.get(house.place_id, 0) + 1
-    return counts
+def twice_aided(houses: QuerySet[UnfitHouse]) -> QuerySet[UnfitHouse]:
+    """Those of `houses` whose household had aid more than once, counted over all of `houses`."""
+    aids = HouseAid.objects.filter(house__in=houses).values(household=Coalesce("house__nik_hash", "house__match_key"))
+    twice = aids.annotate(times=Count("pk")).filter(times__gt=1).values("household")
+    return houses.annotate(household=Coalesce("nik_hash", "match_key")).filter(household__in=twice)
 
 
-def _checked_nik(given: str) -> str:
+def _checked_head(city: City, head: HouseHead) -> tuple[str, str]:
+    """The NIK as it is kept, and the match key. Raises `CannotSurvey`."""
+    if head.place.level != Level.RT or head.place.city_id != city.place_id:
+        raise CannotSurvey("SURVEY-NO-RT", name=head.place.name)
+    if not head.address.strip() or not head.head_name.strip():
+        raise CannotSurvey("SURVEY-HOUSE-LACKS")
+    return checked_nik(head.nik), match_key(head)
+
+
+def checked_nik(given: str) -> str:
     """Sixteen digits with a day of birth that exists; a spreadsheet that rounded it left a wrong one."""
     nik = "".join(given.split())
     if not nik:

@@ -1,7 +1,7 @@
 """The register of fields, read once: which columns are public, internal, personal or specific."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -36,6 +36,14 @@ def class_of(table: str, column: str) -> FieldClass:
         if isinstance(listed, list) and column in listed:
             return name
     return FieldClass(str(known["all"]))
+
+
+def columns_by_class(table: str, columns: Iterable[str]) -> Mapping[FieldClass, list[str]]:
+    """The columns of a table under their classes, in their order; a class without columns is empty."""
+    groups: dict[FieldClass, list[str]] = {one: [] for one in FieldClass}
+    for column in columns:
+        groups[class_of(table, column)].append(column)
+    return groups
 
 
 def may_show(table: str, column: str, most: FieldClass) -> bool:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +21,9 @@ from tuntas.domain.problems import CellPlace, Problem, Severity
 from tuntas.sheets.assessed import AssessedRow, assess_survey
 from tuntas.sheets.reading.survey_file import read_survey
 from tuntas.sheets.survey import Survey
+
+#: How far a plan is, in percent of the time that it takes: most of it goes into reading.
+BEGUN, READ, SCORED, PLANNED = 5, 70, 85, 95
 
 
 class Deed(StrEnum):
@@ -67,15 +70,31 @@ class Plan:
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def plan_of(upload: Upload, *, on: date) -> Plan:
-    """Read the file of an upload and work out what it does. Raises `RefusedFile`."""
+Step = Callable[[int, int], None]
+
+
+def no_steps(_percent: int, _rows: int) -> None:
+    """For those who show no progress."""
+
+
+def plan_of(upload: Upload, *, on: date, step: Step = no_steps) -> Plan:
+    """Read the file of an upload and work out what it does. Raises `RefusedFile`, and whatever `step` raises.
+
+    `step` is told how far it is in percent, and how many rows were read.
+    """
     campaign = upload.campaign
     regulation = regulation_of(campaign)
+    step(BEGUN, 0)
     with named_copy(upload) as path:
         survey = read_survey(path, regulation, sheet=upload.sheet or None, city_size=campaign.city_size)
+    count = len(survey.rows)
+    step(READ, count)
     rows = assess_survey(survey, regulation, profile=campaign.profile or None)
+    step(SCORED, count)
     book = place_book(campaign.city, on)
-    return Plan(survey, book, tuple(_Planner(campaign, book).lines(rows)))
+    plan = Plan(survey, book, tuple(_Planner(campaign, book).lines(rows)))
+    step(PLANNED, count)
+    return plan
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from tuntas.city.people.models import User
 from tuntas.city.places.actions import PlaceHead, add_places
 from tuntas.city.places.models import Level, Place, PlaceKind
 from tuntas.city.records.actions import note
-from tuntas.city.surveys.actions import CannotSurvey
+from tuntas.city.surveys.actions import CannotSurvey, need_open
 from tuntas.city.surveys.addresses import STOREYS, Address, PlaceBook, missing
 from tuntas.city.surveys.facts import row_json
 from tuntas.city.surveys.models import Campaign, SurveyRecord, SurveyRecordVersion, Upload, UploadState
@@ -67,8 +67,7 @@ def _check(upload: Upload, on: date, by: User | None) -> None:
     campaign = upload.campaign
     if upload.state != UploadState.READY:
         raise CannotSurvey("SURVEY-NOT-READY", name=upload.file_name, state=upload.state)
-    if campaign.closed_on is not None and on >= campaign.closed_on:
-        raise CannotSurvey("SURVEY-CLOSED", name=campaign.name, on=campaign.closed_on)
+    need_open(campaign, on)
     maker = upload.uploaded_by_id
     if maker is not None and (by is None or by.pk == maker):
         raise CannotSurvey("SURVEY-OWN-UPLOAD", name=upload.file_name)

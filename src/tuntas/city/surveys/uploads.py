@@ -1,6 +1,8 @@
 """A file comes, is previewed, and goes back with a reason. Its acceptance is `assessments.actions.accept_upload`."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -9,12 +11,15 @@ from django.db import transaction
 from tuntas.city.people.models import User
 from tuntas.city.records.actions import note
 from tuntas.city.records.files import store_file
-from tuntas.city.surveys.actions import CannotSurvey
+from tuntas.city.surveys.actions import CannotSurvey, need_open
 from tuntas.city.surveys.facts import Json
 from tuntas.city.surveys.models import Campaign, Upload, UploadState
 from tuntas.city.surveys.plans import plan_of
 from tuntas.city.surveys.previewing import preview_json
 from tuntas.sheets.opening.refusal import RefusedFile
+
+#: Stands alone in the preview while the file is being read.
+PROGRESS = "progress"
 
 
 @transaction.atomic
@@ -24,8 +29,7 @@ def receive_upload(*, campaign: Campaign, content: BinaryIO | bytes, file_name: 
 
     Raises `RefusedContent` (records) for what is no table at all, and `CannotSurvey` for a closed campaign.
     """
-    if campaign.closed_on is not None and at.date() >= campaign.closed_on:
-        raise CannotSurvey("SURVEY-CLOSED", name=campaign.name, on=campaign.closed_on)
+    need_open(campaign, at.date())
     stored = store_file(content, at=at)
     Campaign.objects.select_for_update().get(pk=campaign.pk)  # two deliveries of one file wait for each other
     known = Upload.objects.filter(campaign=campaign, file=stored).exclude(state=UploadState.RETURNED).first()
@@ -48,8 +52,42 @@ def preview_upload(*, upload: Upload, on: date, at: datetime) -> Upload:
     if upload.state in (UploadState.ACCEPTED, UploadState.RETURNED):
         return upload
     # Reading takes a while: it must not hold the lock of the whole embedded database.
-    state, preview = _outcome(upload, on)
+    try:
+        state, preview = _outcome(upload, on)
+    except _Stopped:
+        upload.refresh_from_db()
+        return upload
     return _keep_preview(upload, state, preview, at)
+
+
+@transaction.atomic
+def cancel_upload(*, upload: Upload, reason: str, by: User | None, at: datetime) -> Upload:
+    """Stop the reading of a file; of what was read nothing stays. The file may come again.
+
+    Raises `CannotSurvey` once it has been read: then it is returned or accepted.
+    """
+    upload = Upload.objects.select_for_update().get(pk=upload.pk)
+    if upload.state != UploadState.RECEIVED:
+        raise CannotSurvey("SURVEY-READ-ALREADY", name=upload.file_name)
+    upload.state, upload.reason, upload.decided_by, upload.decided_at = UploadState.RETURNED, reason, by, at
+    upload.preview = None
+    upload.save(update_fields=["state", "reason", "decided_by", "decided_at", "preview"])
+    note("upload.cancelled", about=upload, by=by, at=at)
+    return upload
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the reading of a file is, and how many rows (RT) it has found."""
+
+    percent: int
+    rows: int
+
+
+def progress_of(upload: Upload) -> Progress | None:
+    """How far the reading is; None before it begins and once it is over."""
+    kept = (upload.preview or {}).get(PROGRESS)
+    return Progress(**kept) if kept and upload.state == UploadState.RECEIVED else None
 
 
 @transaction.atomic
@@ -66,9 +104,21 @@ def return_upload(*, upload: Upload, reason: str, by: User | None, at: datetime)
     return upload
 
 
+class _Stopped(Exception):
+    """Somebody decided about the file while it was being read."""
+
+
+def _tell(upload: Upload, percent: int, rows: int) -> None:
+    """Leave word of how far it is, for whoever looks; stop where the file was taken back meanwhile."""
+    here = Upload.objects.filter(pk=upload.pk)
+    told = {PROGRESS: {"percent": percent, "rows": rows}}
+    if upload.state == UploadState.RECEIVED and not here.filter(state=UploadState.RECEIVED).update(preview=told):
+        raise _Stopped
+
+
 def _outcome(upload: Upload, on: date) -> tuple[UploadState, Json]:
     try:
-        return UploadState.READY, preview_json(plan_of(upload, on=on))
+        return UploadState.READY, preview_json(plan_of(upload, on=on, step=partial(_tell, upload)))
     except RefusedFile as refusal:
         return UploadState.FAILED, {"refusal": {"code": refusal.code, "params": refusal.params}}
 

@@ -32,8 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 def run(options: argparse.Namespace, screen: Screen) -> int:
     """Exit code 1 where something has to be answered or was refused."""
     open_city_database()
-    from tuntas.city.places.actions import CannotPlace
-    from tuntas.city.places.boundary_loading import FileNotUsable
+    from tuntas.city.places.editions import CannotPlace
+    from tuntas.city.places.outlines import FileNotUsable
     from tuntas.exchange.regions.boundary_files import SUFFIXES
 
     path = Path(options.file)
@@ -49,19 +49,29 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
 
 
 def _codes(path: Path, options: argparse.Namespace) -> Any:
+    from django.db import transaction
+
+    from tuntas.city.assessments.areas import rebuild_city
+    from tuntas.city.people.models import City
     from tuntas.city.places.code_loading import load_codes
     from tuntas.city.places.loading import LoadReport
     from tuntas.exchange.regions.code_lists import read_code_list
 
     reading = LoadReport()
     rows = read_code_list(path, reading)
-    report = load_codes(rows=rows, source=_source(path), answers=_answers(options), **_who_when(options))
+    who_when = _who_when(options)
+    with transaction.atomic():
+        report = load_codes(rows=rows, source=_source(path), answers=_answers(options), **who_when)
+        if report.counts["confirmed"] or report.counts["changed"]:
+            for city in City.objects.all():  # a survey's kelurahan may have learnt its kecamatan
+                rebuild_city(city, at=who_when["at"])
     report.problems[:0] = reading.problems
     return report
 
 
 def _boundaries(path: Path, options: argparse.Namespace) -> Any:
-    from tuntas.city.places.boundary_loading import MapSheet, load_boundaries
+    from tuntas.city.places.boundary_loading import load_boundaries
+    from tuntas.city.places.outlines import MapSheet
     from tuntas.exchange.regions.boundary_files import read_boundaries
 
     city = city_of_code(options.city).place if options.city else None

@@ -3,7 +3,7 @@
 import argparse
 from importlib import import_module
 
-from tuntas.cli.application import open_city_database
+from tuntas.cli.application import database_errors, open_city_database
 from tuntas.cli.choices import add_sheet_argument
 from tuntas.cli.screen import Screen
 from tuntas.domain.wording import text
@@ -30,5 +30,6 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
     """Exit code 0 when all went through, 1 when rows or cells stayed out, 2 when nothing was done."""
     open_city_database()
     acts = import_module("tuntas.cli.survey_acts")
-    code: int = {"import": acts.import_survey, "export": acts.export_survey}[options.action](options, screen)
+    with database_errors():
+        code: int = {"import": acts.import_survey, "export": acts.export_survey}[options.action](options, screen)
     return code

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from granian import Granian
 from granian.constants import Interfaces
 
-APPLICATION = "tuntas.project.wsgi:application"
+APPLICATION = "tuntas.cli.upkeep.web_process:application"
 KEEPER = "tuntas.cli.upkeep.job_keeper"
 #: Threads for each web worker. Python runs one at a time; more of them only wait for the database.
 THREADS = 4

@@ -1,5 +1,7 @@
-"""Reading boundaries from GeoJSON, GeoPackage and Shapefile. The coordinate system is read or stated, never guessed."""
+"""Reading boundaries from GeoJSON, KML, GeoPackage and Shapefile. The coordinate system is read or stated, never
+guessed."""
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +13,12 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
-from tuntas.city.places.boundary_loading import Outline
+from tuntas.city.places.outlines import Outline
+from tuntas.exchange.regions.unpacking import check_kml, unpacked_map
 from tuntas.sheets.opening.refusal import RefusedFile
 
-SUFFIXES = (".geojson", ".json", ".gpkg", ".shp")
+ZIPS = (".zip", ".kmz")
+SUFFIXES = (".geojson", ".json", ".gpkg", ".shp", ".kml", *ZIPS)
 CODES = ("kode", "code", "kdepum", "kdebbps", "kode_wilayah", "kode_kemendagri")
 KELURAHAN = ("kelurahan", "desa", "namobj", "wadmkd", "village", "kel_desa")
 KECAMATAN = ("kecamatan", "wadmkc", "district")
@@ -39,7 +43,11 @@ def read_boundaries(path: Path, stated_crs: str = "", layer: str = "") -> Bounda
     `stated_crs` (as in EPSG:32749) is only for a file that is silent about it; a contradiction is refused.
     """
     _check_file(path)
-    meta, wkb, columns = _read(path, layer)
+    with tempfile.TemporaryDirectory(prefix="tuntas-") as folder:
+        map_file = unpacked_map(path, Path(folder)) if path.suffix.lower() in ZIPS else path
+        if map_file.suffix.lower() == ".kml":
+            check_kml(map_file)
+        meta, wkb, columns = _read(map_file, path.name, layer)
     crs = _crs(path, meta["crs"], stated_crs)
     shapes = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="ignore"))
     heads = [str(name).lower() for name in meta["fields"]]
@@ -60,18 +68,19 @@ def _check_file(path: Path) -> None:
         raise RefusedFile("PLACE-FILE-TOO-LARGE", file=path.name, limit_mb=MAX_BYTES >> 20)
 
 
-def _read(path: Path, layer: str) -> tuple[dict[str, Any], Any, Sequence[Any]]:
+def _read(path: Path, name: str, layer: str) -> tuple[dict[str, Any], Any, Sequence[Any]]:
     try:
-        layers = [str(name) for name, kind in pyogrio.list_layers(path.resolve()) if kind is not None]
+        layers = [str(one) for one, kind in pyogrio.list_layers(path.resolve()) if kind is not None]
         if not layer and len(layers) > 1:
-            raise RefusedFile("PLACE-WHICH-LAYER", file=path.name, layers=", ".join(layers))
+            raise RefusedFile("PLACE-WHICH-LAYER", file=name, layers=", ".join(layers))
         meta, _, wkb, columns = pyogrio.raw.read(path.resolve(), layer=layer or None, max_features=MAX_FEATURES + 1)
     except (DataSourceError, DataLayerError, UnicodeDecodeError) as error:
-        raise RefusedFile("PLACE-FILE-BROKEN", file=path.name, reason=str(error)) from error
+        reason = str(error).replace(str(path.resolve()), name)
+        raise RefusedFile("PLACE-FILE-BROKEN", file=name, reason=reason) from error
     if wkb is None:
-        raise RefusedFile("PLACE-FILE-NO-SHAPES", file=path.name)
+        raise RefusedFile("PLACE-FILE-NO-SHAPES", file=name)
     if len(wkb) > MAX_FEATURES:
-        raise RefusedFile("PLACE-FILE-TOO-MANY", file=path.name, limit=MAX_FEATURES)
+        raise RefusedFile("PLACE-FILE-TOO-MANY", file=name, limit=MAX_FEATURES)
     return meta, wkb, columns
 
 

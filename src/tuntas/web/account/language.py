@@ -13,8 +13,7 @@ def chosen_language(answer: Answer) -> Answer:
     """Middleware: the switch decides. What the browser asks for does not: many offices run it in English."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        language = language_of(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = answer(request)
@@ -22,3 +21,9 @@ def chosen_language(answer: Answer) -> Answer:
             return response
 
     return handle
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language that the person chose in this browser, else Indonesian."""
+    asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return asked if asked in dict(settings.LANGUAGES) else str(settings.LANGUAGE_CODE)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tuntas.web.account import views
+from tuntas.web.account import tokens, views
 
 urlpatterns = [
     path("masuk/", views.sign_in_page, name="sign_in"),
@@ -11,4 +11,6 @@ urlpatterns = [
     path("masuk/tautan/<str:token>/", views.link_page, name="redeem_link"),
     path("keluar/", views.sign_out, name="sign_out"),
     path("akun/sandi/", views.password_page, name="password"),
+    path("akun/token/", tokens.tokens_page, name="tokens"),
+    path("akun/token/<int:token_id>/cabut/", tokens.revoke, name="token_revoke"),
 ]

@@ -18,11 +18,12 @@ from tuntas.city.people.models import User
 from tuntas.city.people.signing_in import WrongSecret
 from tuntas.web.account.forms import ChangePasswordForm, CodeForm, EnrolmentForm, NewPasswordForm, SignInForm
 from tuntas.web.account.halfway import enter, halfway_user, in_own_language, keep_next, sign_in, stop_halfway
+from tuntas.web.shared.requests import AddressedRequest, SignedInRequest
 
 
 @never_cache
 @sensitive_post_parameters("password")
-def sign_in_page(request: HttpRequest) -> HttpResponse:
+def sign_in_page(request: AddressedRequest) -> HttpResponse:
     """Name and password."""
     if request.user.is_authenticated:
         return redirect("home")
@@ -44,7 +45,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters("code")
-def code_page(request: HttpRequest) -> HttpResponse:
+def code_page(request: AddressedRequest) -> HttpResponse:
     """The second factor of those who have one."""
     at = timezone.now()
     user = halfway_user(request, at)
@@ -101,7 +102,7 @@ def link_page(request: HttpRequest, token: str) -> HttpResponse:
 
 @login_required
 @sensitive_post_parameters("old", "new", "again")
-def password_page(request: HttpRequest) -> HttpResponse:
+def password_page(request: SignedInRequest) -> HttpResponse:
     """One's own password."""
     form = ChangePasswordForm(request.POST or None)
     if form.is_valid() and _changed(request, form):
@@ -138,7 +139,7 @@ def _redeemed(form: NewPasswordForm, token: str) -> bool:
     return form.is_valid()
 
 
-def _changed(request: HttpRequest, form: ChangePasswordForm) -> bool:
+def _changed(request: SignedInRequest, form: ChangePasswordForm) -> bool:
     old, new = form.cleaned_data["old"], form.cleaned_data["new"]
     try:
         signing_in.change_password(user=request.user, old=old, new=new, address=request.client_address,

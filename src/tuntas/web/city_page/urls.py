@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from tuntas.web.city_page import views
+from tuntas.web.city_page import maps, views
 
 urlpatterns = [
     path("kota/<str:code>/", views.city_page, name="city_page"),
+    path("kota/<str:code>/peta.geojson", maps.city_map, name="city_map"),
 ]

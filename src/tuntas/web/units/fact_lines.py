@@ -27,7 +27,7 @@ class FactRow:
 
 def fact_rows(facts: Iterable[FactLine], regulation: Regulation, city: City) -> list[FactRow]:
     """Every fact that the form asks, in its order."""
-    answers = _answer_words(regulation)
+    answers = answer_words(regulation)
     return [
         FactRow(line.name.in_(language()), _value(line, answers), _more(line), source_words(line.source),
                 _address(line.source, city))
@@ -61,7 +61,7 @@ def _address(source: Source | None, city: City) -> str:
     return reverse("upload", args=[city.code, source.upload_id]) if source and source.upload_id else ""
 
 
-def _answer_words(regulation: Regulation) -> dict[tuple[str, str], str]:
+def answer_words(regulation: Regulation) -> dict[tuple[str, str], str]:
     """(item, answer) → its words."""
     items = regulation.considerations.items if regulation.considerations else ()
     said = {(item.id, option.id): option.text.in_(language()) for item in items for option in item.options}

@@ -39,9 +39,8 @@ class ShownRow:
 def shown_rows(found: UnitPage, campaign: Campaign) -> list[ShownRow]:
     """The rows of a page."""
     grades = {rule.id: rule.grade.value for rule in regulation_of(campaign).grades}
-    code = campaign.city.code
-    return [_row(row, grades, f"{reverse('unit_page', args=[code, row.place.pk])}?survei={campaign.pk}")
-            for row in found.rows]  # fmt: skip
+    before, _number, after = reverse("unit_page", args=[campaign.city.code, 0]).rpartition("0")
+    return [_row(row, grades, f"{before}{row.place.pk}{after}?survei={campaign.pk}") for row in found.rows]
 
 
 def page_number(request: HttpRequest) -> int:
@@ -50,7 +49,7 @@ def page_number(request: HttpRequest) -> int:
     return max(1, int(asked)) if asked.isdecimal() and len(asked) < 7 else 1
 
 
-def page_of(found: UnitPage, number: int) -> Page:
+def page_of(found: UnitPage, number: int) -> Page[int]:
     """The page for the links below the list; its rows were loaded already."""
     pages = Paginator(range(found.count), PAGE_ROWS)
     return pages.get_page(number)
@@ -71,9 +70,10 @@ def _row(row: UnitRow, grades: dict[str, str], url: str) -> ShownRow:
     stored, place = row.stored, row.place
     above = f" / {place.parent.name}" if place.parent and place.parent_id != place.kelurahan_id else ""
     counts: Sequence[int | None] = (row.households, row.people, row.buildings, row.unfit_houses)
+    households, people, buildings, unfit_houses = (_text(value) for value in counts)
     return ShownRow(f"{place.name}{above}", place.kelurahan.name if place.kelurahan else "", url,
                     grades.get(stored.grade), interval((stored.total_min, stored.total_max)), _text(row.area, 2),
-                    *(_text(value) for value in counts), priority=stored.priority_code)  # fmt: skip
+                    households, people, buildings, unfit_houses, priority=stored.priority_code)  # fmt: skip
 
 
 def _text(value_micro: int | None, decimals: int | None = None) -> str | None:

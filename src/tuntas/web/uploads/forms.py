@@ -22,7 +22,8 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: object, campaigns: Sequence[Campaign], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["campaign"].choices = [(one.pk, f"{one.name} {one.year}") for one in campaigns]
+        offered = [(one.pk, f"{one.name} {one.year}") for one in campaigns]
+        self.fields["campaign"].choices = offered  # type: ignore[attr-defined]
 
 
 class ReturnForm(forms.Form):

@@ -12,10 +12,11 @@ from tuntas.city.people.models import City, User
 from tuntas.city.surveys.facts import problem_of
 from tuntas.city.surveys.models import Upload, UploadState
 from tuntas.city.surveys.rule_sets import regulation_of
+from tuntas.city.surveys.uploads import PROGRESS, progress_of
 from tuntas.domain.problems import Problem, Severity
 from tuntas.domain.wording import optional_text, text
 from tuntas.web.shared.components import Crumb, Event, Finding, FindingGroup, JobView, SheetPreview
-from tuntas.web.shared.formats import language, moment
+from tuntas.web.shared.formats import count, language, moment
 from tuntas.web.uploads.sheet_view import sheet_view
 
 MOST_FINDINGS, MOST_LINES = 100, 500
@@ -61,13 +62,17 @@ def crumbs(city: City, file_name: str = "") -> list[Crumb]:
     return [*way, Crumb(_("Unggah survei"), reverse("uploads", args=[city.code])), Crumb(file_name)]
 
 
-def job_of(upload: Upload) -> JobView:
+def job_of(upload: Upload, *, may_cancel: bool = False) -> JobView:
     """The reading of the file as a job."""
-    here = [upload.city.code, upload.pk]
-    states = {UploadState.RECEIVED: "WAITING", UploadState.FAILED: "FAILED"}
+    here, progress = [upload.city.code, upload.pk], progress_of(upload)
+    states = {UploadState.RECEIVED: "RUNNING" if progress else "WAITING", UploadState.FAILED: "FAILED"}
     label = _("Membaca dan memeriksa %(name)s") % {"name": upload.file_name}
+    detail = _("Anda boleh menutup halaman ini; pemeriksaan tetap berjalan.")
+    if progress and progress.rows:
+        detail = f"{_('%(n)s RT terbaca.') % {'n': count(progress.rows)}} {detail}"
     return JobView(label, states.get(UploadState(upload.state), "DONE"), reverse("upload_progress", args=here),
-                   detail=_("Anda boleh menutup halaman ini; pemeriksaan tetap berjalan."))  # fmt: skip
+                   percent=progress.percent if progress else None, detail=detail,
+                   cancel_url=reverse("upload_cancel", args=here) if may_cancel else "")  # fmt: skip
 
 
 def upload_events(upload: Upload) -> list[Event]:
@@ -83,7 +88,7 @@ def upload_events(upload: Upload) -> list[Event]:
 def shown_preview(upload: Upload) -> ShownPreview | None:
     """The preview for reading; None while there is none."""
     kept, lang = upload.preview, language()
-    if kept is None:
+    if kept is None or PROGRESS in kept:
         return None
     if "refusal" in kept:
         code, params = kept["refusal"]["code"], kept["refusal"]["params"]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from tuntas.web.shared import formats
@@ -54,4 +54,4 @@ def no_data(value: object) -> SafeString:
     """The value, or "belum ada data" where it is None or empty. 0 stays 0."""
     if value in (None, ""):
         return format_html('<span class="no-data">{}</span>', formats.no_data())
-    return format_html("{}", value)
+    return conditional_escape(value)  # type: ignore[arg-type]  # takes whatever has a text

@@ -1,6 +1,7 @@
 """The frame and the components of pages. README.md beside this package shows each in use."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from tuntas.web.shared import components
 from tuntas.web.shared.assets import asset_url
+from tuntas.web.shared.formats import language
 from tuntas.web.shared.grades import look_of
 from tuntas.web.shared.listing import PAGE, SORT, Sorting, query_with
 
@@ -26,10 +28,15 @@ WIDGET_CSS = ((CheckboxInput, ""), (FileInput, "form-control"), (Select, "form-s
 @register.simple_tag
 def icon(name: str, css: str = "") -> SafeString:
     """An icon of the sprite; decoration only, the words stand beside it."""
+    return _icon(name, css, asset_url("icons.svg"))
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, css: str, sprite: str) -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         f"icon {css}".strip(),
-        asset_url("icons.svg"),
+        sprite,
         name,
     )
 
@@ -67,10 +74,15 @@ def empty_state(content: str, title: str, icon: str = "empty") -> SafeString:
     return render_to_string("shared/_empty.html", filled)
 
 
-@register.inclusion_tag("shared/_grade.html")
-def grade_badge(grade: str | None, letter: str = "") -> dict[str, object]:
+@register.simple_tag
+def grade_badge(grade: str | None, letter: str = "") -> SafeString:
     """A class in its colour, with its word."""
-    return {"look": look_of(grade), "letter": letter}
+    return _grade_badge(grade, letter, language())
+
+
+@lru_cache(maxsize=256)  # a list shows it on every row
+def _grade_badge(grade: str | None, letter: str, _language: str) -> SafeString:
+    return render_to_string("shared/_grade.html", {"look": look_of(grade), "letter": letter})
 
 
 @register.inclusion_tag("shared/_figure.html")

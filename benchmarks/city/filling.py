@@ -1,0 +1,60 @@
+"""`python -m benchmarks.city.filling FOLDER ROLE PASSWORD`: the medium example city and one user. Prints JSON."""
+
+import argparse
+import csv
+import json
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from tuntas.cli.application import open_city_database
+
+open_city_database()
+
+from tuntas.city.people.actions import Appointment, add_user, appoint, create_city  # noqa: E402 - Django comes first
+from tuntas.city.people.models import City  # noqa: E402
+from tuntas.cli.choices import shelf  # noqa: E402
+from tuntas.cli.commands import places  # noqa: E402
+from tuntas.cli.screen import Screen  # noqa: E402
+from tuntas.cli.survey_acts import import_survey  # noqa: E402
+from tuntas.exchange.example_city import CitySize, ExampleCity, make_city, write_geojson, write_survey  # noqa: E402
+
+WHERE: dict[str, Any] = {"crs": "", "layer": "", "alias": [], "on": None, "add": True, "by": None}
+HOW: dict[str, Any] = {"accept": True, "campaign": "", "rules": "", "overlay": [], "profile": "", "sheet": ""}
+
+
+def fill(folder: Path, role: str, password: str) -> dict[str, str]:
+    """Make the city once, and a user with that role and password; what the client needs to know."""
+    at, day = datetime.now(UTC), datetime.now(UTC).date()
+    example = make_city(CitySize.MEDIUM)
+    city = City.objects.filter(code=example.code).first()
+    if city is None:
+        city = create_city(code=example.code, name=example.name, by=None, at=at, is_example=True)
+        _bring(example, folder)
+    user = add_user(username=f"ukur.{at:%Y%m%d%H%M%S%f}", name="Contoh", by=None, at=at, password=password)
+    appoint(user=user, to=Appointment(role=role, city=city), on=day - timedelta(days=1), by=None, at=at)
+    return {"username": user.username, "password": password, "code": city.code}
+
+
+def _bring(example: ExampleCity, folder: Path) -> None:
+    """Places by their code list, surveys by their workbooks, outlines by their files: as an office would."""
+    quiet, rule = Screen(is_silent=True), shelf().current()
+    codes = folder / "kode-wilayah.csv"
+    with codes.open("w", encoding="utf-8", newline="") as stream:
+        rows = [(one.code, one.name) for one in (example, *example.kecamatan, *example.kelurahan)]
+        csv.writer(stream).writerows([("code", "name"), *rows])
+    places.run(argparse.Namespace(file=str(codes), city=example.code, **WHERE), quiet)
+    for survey in example.surveys:
+        path = folder / f"survei-{survey.year}.xlsx"
+        write_survey(example, survey.year, path, rule)
+        named = {"file": str(path), "city": example.code, "year": survey.year, "city_size": example.city_size}
+        import_survey(argparse.Namespace(**named, **HOW), quiet)
+    write_geojson(example, folder)
+    for name in ("kelurahan", "rt"):
+        outlines = str(folder / f"{name}.geojson")
+        places.run(argparse.Namespace(file=outlines, city=example.code, **WHERE), quiet)
+
+
+if __name__ == "__main__":
+    print(json.dumps(fill(Path(sys.argv[1]), sys.argv[2], sys.argv[3])))

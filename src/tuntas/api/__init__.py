@@ -1,0 +1,1 @@
+"""The doors for programs: the JSON interface, version 1."""

@@ -1,0 +1,1 @@
+"""From what the city remembers to the shapes of the answers."""

@@ -1,0 +1,20 @@
+"""The mark of a picture: as long as it is the same, whoever draws the picture again draws the same one."""
+
+import hashlib
+from typing import Any
+
+from tuntas import __version__
+from tuntas.city.people.models import City
+from tuntas.city.records.models import AuditEntry
+
+
+def standing(user: Any, city: City, *asked: object) -> str:
+    """What a picture of a city follows from: its newest act, the duties of who looks, and what was asked (one query).
+
+    Every act that changes what a city holds ends in an audit entry, in its own transaction: take the mark before the
+    figures, and a kept picture is never older than its mark.
+    """
+    acts = AuditEntry.objects.filter(chain=city.code).order_by("-seq").values_list("entry_hash", flat=True)
+    duties = sorted(map(repr, user.duties))
+    said = repr((__version__, city.pk, acts.first(), duties, asked))
+    return hashlib.sha256(said.encode()).hexdigest()

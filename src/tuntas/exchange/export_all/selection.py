@@ -1,0 +1,82 @@
+"""Which rows are a city's. A model that stands neither here nor among those left out fails a test."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db.models import ForeignKey, Model, Q, QuerySet
+
+from tuntas.city.people.models import City, User
+from tuntas.city.places.models import Place
+from tuntas.city.records.models import StoredFile
+from tuntas.city.surveys.models import RuleSet
+
+#: Table → the path to its `people.City`; empty: the row is the city.
+PATHS = {
+    "people.City": "",
+    "people.Agency": "city",
+    "people.Mandate": "agency__city",
+    "people.Post": "city",
+    "records.Paper": "city",
+    "records.AuditEntry": "city",
+    "surveys.Campaign": "city",
+    "surveys.Upload": "campaign__city",
+    "surveys.SurveyRecord": "campaign__city",
+    "surveys.SurveyRecordVersion": "record__campaign__city",
+    "surveys.Draft": "campaign__city",
+    "surveys.Agreement": "campaign__city",
+    "surveys.AgreedVersion": "agreement__campaign__city",
+    "surveys.Objection": "record__campaign__city",
+    "surveys.UnfitHouse": "city",
+    "surveys.HouseAid": "house__city",
+    "assessments.StoredAssessment": "record__campaign__city",
+    "assessments.AreaFigure": "campaign__city",
+}
+#: What a city shares with others: it goes along as far as a row of the city points to it.
+POINTED_AT: tuple[type[Model], ...] = (User, StoredFile, RuleSet)
+PLACES = ("places.Place", "places.PlaceEdition")
+#: Never taken out, by anyone: keys and traces of signing in.
+LEFT_OUT = frozenset(
+    {"people.OneTimeLink", "people.RecoveryCode", "people.SignInFailure", "people.ApiToken", "people.Session"}
+)
+
+
+def tables() -> list[type[Model]]:
+    """The tables of an export, in the order of the lifecycle."""
+    known = {*PATHS, *PLACES, *(model._meta.label for model in POINTED_AT)}
+    return [model for model in own_models() if model._meta.label in known]
+
+
+def own_models() -> Iterator[type[Model]]:
+    """Every model of the city's apps."""
+    return (model for model in apps.get_models() if model.__module__.startswith("tuntas.city."))
+
+
+def rows_of(model: type[Model], city: City) -> QuerySet[Any]:
+    """The city's rows of a table, in the order of their keys."""
+    found: QuerySet[Any] = model._default_manager.filter(_reach(model, city))
+    return found.order_by("pk")
+
+
+def _reach(model: type[Model], city: City) -> Q:
+    label = model._meta.label
+    if label in PLACES:
+        return _of_place("" if model is Place else "place__", city.place)
+    if model in POINTED_AT:
+        return _pointed_at(model, city)
+    return Q(**{PATHS[label] or "pk": city.pk})
+
+
+def _of_place(path: str, place: Place) -> Q:
+    """The city, all below it, and the province above it."""
+    above = (place.pk, place.parent_id)
+    return Q(**{f"{path}city": place.pk}) | Q(**{f"{path}pk__in": above})
+
+
+def _pointed_at(model: type[Model], city: City) -> Q:
+    reach = Q(pk__in=())
+    for label in PATHS:
+        for field in apps.get_model(label)._meta.concrete_fields:
+            if isinstance(field, ForeignKey) and field.related_model is model:
+                reach |= Q(pk__in=rows_of(apps.get_model(label), city).order_by().values(field.attname))
+    return reach

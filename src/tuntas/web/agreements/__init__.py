@@ -1,0 +1,1 @@
+"""Minutes of agreement on a kelurahan's data, and objections to single figures."""
