@@ -10,6 +10,7 @@ from tuntas.city.people.models import City
 from tuntas.city.places.models import Place
 from tuntas.ledger.balances import Balance, balance, decree_in_force
 from tuntas.ledger.entries import Entry, Kind, Movement, Reason, movements
+from tuntas.ledger.plain import PlainSum
 
 SYSTEM = "-"
 
@@ -33,11 +34,17 @@ class CityLedger:
     lines: tuple[LedgerLine, ...] = ()
 
     @property
-    def difference_m2(self) -> int | None:
-        """decreed − handled − targets ahead; None without a decree or a target."""
+    def sum(self) -> PlainSum | None:
+        """Decreed, handled and the targets ahead; None without a decree or a target."""
         if self.decree is None or not self.targets:
             return None
-        return self.balance.remaining_m2 - sum(target.area_m2 for target in self.targets)
+        targets = sum(target.area_m2 for target in self.targets)
+        return PlainSum(self.decree, self.balance.decreed_m2, self.balance.handled_m2, targets)
+
+    @property
+    def difference_m2(self) -> int | None:
+        """decreed − handled − targets ahead; None without a decree or a target."""
+        return self.sum.difference_m2 if self.sum else None
 
 
 def book_of(city: City, rows: Iterable[LedgerEntry] | None = None) -> list[Entry]:

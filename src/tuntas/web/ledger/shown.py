@@ -11,7 +11,7 @@ from tuntas.domain.area import m2_to_hectares
 from tuntas.domain.numbers import number
 from tuntas.domain.problems import Problem
 from tuntas.ledger.entries import Kind, Reason
-from tuntas.ledger.plain import PlainSum, sum_problems
+from tuntas.ledger.plain import sum_problems
 from tuntas.web.shared.components import Companion, Figure
 from tuntas.web.shared.drawing import TrendPoint
 from tuntas.web.shared.formats import day, hectares, language, square_metres
@@ -94,11 +94,7 @@ def trend_points(seen: CityLedger) -> list[TrendPoint]:
 
 def differences(seen: CityLedger, rows: Sequence[LedgerEntry]) -> list[Difference]:
     """Sums that do not close under the decree in force, and what older papers dropped without a reason."""
-    found = []
-    if seen.decree is not None and seen.targets:
-        total = PlainSum(seen.decree, seen.balance.decreed_m2, seen.balance.handled_m2,
-                         sum(target.area_m2 for target in seen.targets))  # fmt: skip
-        found += [_worded(problem) for problem in sum_problems(total)]
+    found = [_worded(problem) for problem in sum_problems(seen.sum)]
     for row in rows:
         if row.reason == Reason.NOT_BROKEN_DOWN:
             told = {"area": hectares(row.area_m2), "decree": row.decree, "paper": paper_name(row)}
