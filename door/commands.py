@@ -16,6 +16,7 @@ HELP = [
     ("lint", "periksa gaya, kontrak impor, dan tipe", "check style, import contracts and types"),
     ("soak", "uji panjang", "the long tests"),
     ("bench NAME ...", "ukur kecepatan di samping pesaing", "measure speed beside peers"),
+    ("messages", "perbarui katalog bahasa Inggris", "renew the English catalogue"),
     ("lock", "perbarui requirements*.lock (perlu uv)", "renew requirements*.lock (needs uv)"),
 ]
 
@@ -75,6 +76,12 @@ def benchmarks() -> dict[str, Path]:
     return {**scripts, **{path.parent.name: path for path in folder.glob("*/run.py")}}
 
 
+def messages(arguments: Sequence[str]) -> int:
+    """Renew the English catalogue of the pages; 1 where a sentence has no translation yet."""
+    set_up()
+    return subprocess.call([program("python"), "-m", "door.words"], cwd=ROOT)
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Renew the locks."""
     locks.renew()
@@ -89,6 +96,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "lint": lint,
     "soak": soak,
     "bench": bench,
+    "messages": messages,
     "lock": lock,
 }
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import tuntas
 from tests.house.source import ROOT, modules
 
-IMPORTED_AS = {"django-csp": "csp", "django-ninja": "ninja", "python-calamine": "python_calamine"}
+IMPORTED_AS = {
+    "django-csp": "csp", "django-ninja": "ninja", "python-calamine": "python_calamine", "python-pptx": "pptx",
+}  # fmt: skip
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 

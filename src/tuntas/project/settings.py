@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
+    "ninja",  # for the static files of the page on which people try the interface
     "tuntas.web.shared",
     *[f"tuntas.city.{app}" for app in CITY_APPS if (PACKAGE / "city" / app / "models.py").exists()],
 ]
@@ -52,7 +53,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [*sorted((PACKAGE / "web").glob("*/templates")), PACKAGE / "project" / "templates"],
+        "DIRS": [
+            *sorted((PACKAGE / "web").glob("*/templates")),
+            PACKAGE / "api" / "templates",
+            PACKAGE / "project" / "templates",
+        ],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -111,6 +116,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = ENVIRONMENT.i
 PREFIX = "__Host-" if ENVIRONMENT.is_https else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{PREFIX}tuntas", f"{PREFIX}tuntas-csrf"
 LANGUAGE_COOKIE_NAME = "tuntas-lang"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = ENVIRONMENT.is_https, True, "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "tuntas.project.errors.forbidden"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENVIRONMENT.is_https else 0
@@ -134,7 +141,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 << 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 << 20
 REQUEST_MAX_BYTES = FILE_MAX_BYTES + (1 << 20)
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [folder for folder in [PACKAGE / "web" / "static"] if folder.is_dir()]
+STATICFILES_DIRS = [folder for folder in [PACKAGE / "web" / "static", PACKAGE / "api" / "static"] if folder.is_dir()]
 # Assets are committed with hashed names: served from where they lie, no collectstatic step for the office.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

@@ -3,9 +3,11 @@
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tuntas.city.people.access import can, duties_for
 from tuntas.city.people.models import City
+from tuntas.web.first_day.access import can_begin
 from tuntas.web.home.roles import role_word
 from tuntas.web.shared.components import NavigationItem
 
@@ -20,7 +22,10 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "navigation": [("", [item for item in _items(request, city) if item])],
         "person_name": user.name,
         "person_post": ", ".join(dict.fromkeys(role_word(duty.role) for duty in duties_for(user, "see_city"))),
-        "person_links": [NavigationItem(_("Ganti kata sandi"), reverse("password"), "lock")],
+        "person_links": [
+            NavigationItem(_("Ganti kata sandi"), reverse("password"), "lock"),
+            NavigationItem(_("Token API"), reverse("tokens"), "link"),
+        ],
         "place_name": city.name if city else "",
         "is_example": bool(city and city.is_example),
         "sign_out_url": reverse("sign_out"),
@@ -29,7 +34,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 
 def _items(request: HttpRequest, city: City | None) -> list[NavigationItem | None]:
-    items = [_item(request, _("Beranda"), "home", "dashboard")]
+    items: list[NavigationItem | None] = [_item(request, _("Beranda"), "home", "dashboard")]
     if city is None:
         return items
     uploads = _item(request, _("Unggah survei"), "uploads", "upload", city.code)
@@ -37,7 +42,43 @@ def _items(request: HttpRequest, city: City | None) -> list[NavigationItem | Non
         *items,
         _item(request, city.name, "city_page", "city", city.code),
         _item(request, _("Daftar RT"), "unit_list", "list", city.code),
+        _item(request, _("Buku luas kumuh"), "ledger", "hectares", city.code),
+        _item(request, pgettext("menu", "Wilayah"), "places", "place", city.code),
+        _item(request, _("Hari pertama"), "first_day", "arrow-right", city.code)
+        if can_begin(request.user, city)
+        else None,
+        *_survey_items(request, city),
         uploads if can_see_uploads(request.user, city) else None,
+        _item(request, _("Berita acara"), "agreements", "paper", city.code),
+        _item(request, _("Daftar RTLH"), "houses", "home-week", city.code)
+        if can(request.user, "see_personal", city)
+        else None,
+        *_governing_items(request, city),
+    ]
+
+
+def _governing_items(request: HttpRequest, city: City) -> list[NavigationItem | None]:
+    """People, agencies and the audit trail, for those whose duty they are."""
+    people = _item(request, _("Orang dan jabatan"), "people", "people", city.code)
+    trail = _item(request, _("Jejak audit"), "audit", "history", city.code)
+    return [
+        people if can(request.user, "manage_people", city) else None,
+        _item(request, pgettext("menu", "Perangkat daerah"), "agencies", "building", city.code),
+        trail if can(request.user, "see_audit", city) else None,
+        _item(request, _("Daftar data pribadi"), "personal_fields", "shield", city.code)
+        if can(request.user, "see_audit", city)
+        else None,
+    ]
+
+
+def _survey_items(request: HttpRequest, city: City) -> list[NavigationItem | None]:
+    """Surveys, typing an RT, and checking what others typed."""
+    entering = _item(request, _("Isi data RT"), "entry_list", "edit", city.code)
+    checking = _item(request, _("Periksa isian"), "draft_list", "checked", city.code)
+    return [
+        _item(request, pgettext("menu", "Survei"), "campaigns", "survey", city.code),
+        entering if can(request.user, "enter_survey", city) else None,
+        checking if can(request.user, "check_survey", city) else None,
     ]
 
 

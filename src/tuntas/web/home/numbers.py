@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tuntas.city.dossiers.city import city_summary
-from tuntas.city.people.access import place_scope
+from tuntas.city.people.access import can, place_scope
 from tuntas.city.people.models import City, User
 from tuntas.city.places.models import Level, Place
 from tuntas.city.surveys.models import Campaign, SurveyRecord
@@ -36,7 +36,10 @@ def _units_left(user: User, city: City, campaign: Campaign) -> HomeNumber:
     left, known = rts.exclude(pk__in=surveyed).count(), rts.count()
     note = _("dari %(n)s RT di wilayah Anda") % {"n": count(known)}
     figure = Figure(_("RT belum didata"), count(left), _("RT"), note, icon="survey", is_accent=True)
-    return HomeNumber(figure, f"{campaign.name} {campaign.year}", [_to_units(city, campaign)])
+    links = [_to_units(city, campaign)]
+    if can(user, "enter_survey", city):
+        links.insert(0, Crumb(_("Isi data RT"), f"{reverse('entry_list', args=[city.code])}?survei={campaign.pk}"))
+    return HomeNumber(figure, f"{campaign.name} {campaign.year}", links)
 
 
 def _slum_area(user: User, city: City, campaign: Campaign) -> HomeNumber:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -12,13 +12,14 @@ from tuntas.city.people.models import City
 from tuntas.web.city_page.loading import load_campaigns
 from tuntas.web.home.numbers import my_number
 from tuntas.web.home.waiting import changed_tasks, waiting_tasks
+from tuntas.web.shared.requests import SignedInRequest
 
 MOST_CITIES = 600
 
 
 @login_required
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """The home of one's own city; those who look after several see the list of them."""
     cities = list(City.objects.visible_to(request.user).select_related("place").order_by("code")[:MOST_CITIES])
     if len(cities) != 1:

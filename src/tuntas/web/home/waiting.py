@@ -7,9 +7,10 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tuntas.city.people.access import can
 from tuntas.city.people.models import User
-from tuntas.city.surveys.access import can_accept, can_check
-from tuntas.city.surveys.models import Draft, SurveyRecordVersion, Upload, UploadState
+from tuntas.city.surveys.access import can_accept, can_check, can_decide
+from tuntas.city.surveys.models import Draft, Objection, SurveyRecordVersion, Upload, UploadState
 from tuntas.web.shared.components import Task
 from tuntas.web.shared.formats import age
 
@@ -25,6 +26,8 @@ def waiting_tasks(user: User, at: datetime) -> list[Task]:
         *(_decide(upload, at) for upload in to_decide if can_accept(user, upload)),
         *(_came_back(upload, at) for upload in own.order_by("-uploaded_at")[:MOST] if _is_fresh(upload, at)),
         *_draft_tasks(user, at),
+        *_returned_tasks(user, at),
+        *_objection_tasks(user, at),
     ]
 
 
@@ -60,9 +63,35 @@ def _draft_tasks(user: User, at: datetime) -> list[Task]:
     rows = drafts.select_related("campaign__city__place", "place", "user").order_by("sent_at")[:MOST]
     return [
         _task(_("Periksa isian %(place)s") % {"place": draft.place.name},
-              reverse("unit_page", args=[draft.city.code, draft.place_id]), draft.user.name,
+              reverse("draft", args=[draft.city.code, draft.pk]), draft.user.name,
               _days(draft.sent_at or at, at))
         for draft in rows if can_check(user, draft)
+    ]  # fmt: skip
+
+
+def _returned_tasks(user: User, at: datetime) -> list[Task]:
+    """Own drafts that a checker gave back, with what is asked for."""
+    drafts = Draft.objects.visible_to(user).filter(user=user.pk, sent_at=None).exclude(returned_reason="")
+    rows = drafts.select_related("campaign__city__place", "place").order_by("saved_at")[:MOST]
+    return [
+        _task(_("Perbaiki isian %(place)s") % {"place": draft.place.name},
+              reverse("entry", args=[draft.city.code, draft.campaign_id, draft.place_id]), draft.returned_reason,
+              _days(draft.saved_at, at))
+        for draft in rows
+    ]  # fmt: skip
+
+
+def _objection_tasks(user: User, at: datetime) -> list[Task]:
+    """Objections that the person decides."""
+    if not can(user, "agree_survey"):
+        return []
+    rows = Objection.objects.visible_to(user).open().order_by("filed_at", "pk")
+    related = rows.select_related("record__campaign__city__place", "record__place__kelurahan", "filed_by")
+    return [
+        _task(_("Putuskan keberatan %(place)s") % {"place": one.place.name},
+              reverse("objection", args=[one.city.code, one.pk]),
+              one.place.kelurahan.name if one.place.kelurahan else "", _days(one.filed_at, at))
+        for one in related[:MOST] if can_decide(user, one)
     ]  # fmt: skip
 
 

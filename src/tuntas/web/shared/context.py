@@ -15,12 +15,13 @@ THEMES = ("device", "light", "dark")
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Theme, version, address of the language switch (where the project has one), moment of printing."""
+    """Theme, version, the language switch (where the project has one) and where it leads back, moment of printing."""
     asked = request.COOKIES.get("tema", "")
     return {
         "theme": asked if asked in THEMES else "device",
         "app_version": __version__,
         "language_url": _language_url(),
+        "return_address": _return_address(request),
         "printed_at": moment(timezone.now()),
     }
 
@@ -30,3 +31,8 @@ def _language_url() -> str:
         return reverse("set_language")
     except NoReverseMatch:
         return ""
+
+
+def _return_address(request: HttpRequest) -> str:
+    """This page; the one before it where this one answers a sent form and cannot be asked for again."""
+    return request.get_full_path() if request.method in ("GET", "HEAD") else request.headers.get("Referer", "/")
