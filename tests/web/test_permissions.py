@@ -33,7 +33,7 @@ OWN = {"home", "password", "tokens", "token_revoke"}
 #: In a city: who may read it or, where it only acts, act. Another role of the city gets 403, or 404 for what it must
 #: not know of; a foreign city is 404 for all but those who look after several cities.
 READS = {
-    "city_page": ALL, "unit_list": ALL, "unit_export": EXPORTS, "unit_page": ALL, "unit_outline": ALL,
+    "city_page": ALL, "ledger": ALL, "unit_list": ALL, "unit_export": EXPORTS, "unit_page": ALL, "unit_outline": ALL,
     "uploads": SEES_FILES, "upload": SEES_FILES, "upload_progress": SEES_FILES, "upload_file": SEES_FILES,
     "people": MANAGES, "person_add": MANAGES, "person": MANAGES, "post_give": MANAGES, "positions": MANAGES,
     "agencies": ALL, "agency": MANAGES, "audit": READS_TRAIL, "audit_export": READS_TRAIL,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from tuntas.city.hectares.case_loading import load_case
 from tuntas.city.people.actions import Appointment, add_user, appoint, create_city
 from tuntas.city.people.models import City
 from tuntas.city.people.rights import roles
@@ -16,6 +17,7 @@ from tuntas.cli.commands import places
 from tuntas.cli.screen import Screen
 from tuntas.cli.survey_acts import import_survey
 from tuntas.exchange.example_city import CitySize, ExampleCity, make_city, write_geojson, write_survey
+from tuntas.ledger.case_files import case_named
 from tuntas.rules.regulation import Regulation
 
 #: Roles that work in one kelurahan or kecamatan; the demo gives them the first one.
@@ -53,6 +55,8 @@ def build_city(folder: Path, rule: Regulation) -> list[DemoUser]:
     write_geojson(example, folder)
     for name in OUTLINES:
         places.run(_loading(folder / f"{name}.geojson", example), quiet)
+    # Not invented: the report's own city stands beside, seen by those who look after several cities.
+    load_case(case=case_named("surakarta-2019"), by=None, at=datetime.now(UTC))
     return [_user(role, city, at) for role in roles()]
 
 

@@ -12,7 +12,7 @@ from tuntas.domain.wording import LANGUAGES, optional_text, text
 from tuntas.sheets.opening.refusal import RefusedFile
 
 COMMANDS = (
-    "template", "check", "assess", "explain", "compare", "rules", "demo", "survey", "places",
+    "template", "check", "assess", "explain", "compare", "rules", "ledger", "case", "demo", "survey", "places",
     "city", "admin", "serve", "migrate", "doctor", "backup", "restore", "audit", "token", "report",
     "assessments", "export-all",
 )  # fmt: skip

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("tuntas.web.city_page.urls")),
     path("", include("tuntas.web.units.urls")),
     path("", include("tuntas.web.uploads.urls")),
+    path("", include("tuntas.web.ledger.urls")),
     path("", include("tuntas.web.campaigns.urls")),
     path("", include("tuntas.web.entry.urls")),
     path("", include("tuntas.web.places.urls")),

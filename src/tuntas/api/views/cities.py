@@ -8,15 +8,18 @@ from ninja import Router
 
 from tuntas.api.answering import page_of, tagged, unchanged
 from tuntas.api.contract import GEOJSON, extra
+from tuntas.api.filling.ledger import ledger_out
 from tuntas.api.filling.places import campaign_on, campaign_out, city_out, feature, place_out
 from tuntas.api.filling.summary import summary_out
 from tuntas.api.languages import language_of
 from tuntas.api.loading import load_campaigns, load_city, need_right, today_in
 from tuntas.api.parameters import CityCode, OnDay, PagingQuery, PlacesQuery, WithAreas, day_of
+from tuntas.api.shapes.ledger import LedgerOut
 from tuntas.api.shapes.places import CampaignOut, CityOut, GeoPage, Page, PlaceOut
 from tuntas.api.shapes.summary import SummaryOut
 from tuntas.api.signing import asker, need_scope
 from tuntas.city.dossiers.city import city_summary
+from tuntas.city.hectares.facts import city_ledger
 from tuntas.city.people.access import place_scope
 from tuntas.city.people.models import City
 from tuntas.city.places.models import Place, PlaceEdition
@@ -75,6 +78,27 @@ def summary(
     campaign = campaign_on(load_campaigns(found), day)
     told = city_summary(asker(request), campaign) if campaign else None
     return summary_out(found, day, told, areas, language_of(request))
+
+
+@router.get(
+    "/cities/{code}/ledger",
+    response=LedgerOut,
+    openapi_extra=extra(),
+    url_name="ledger",
+    operation_id="ledger",
+    summary="Buku luas kumuh pada suatu hari",
+)
+def ledger(request: HttpRequest, response: HttpResponse, code: CityCode, on: OnDay = None) -> Answer | LedgerOut:
+    """Luas SK, tertangani, sisa, target, dan selisihnya pada akhir hari `on` (bawaan: hari ini), sejak SK yang berlaku.
+
+    / Decreed, handled and remaining area, targets and what does not close, at the end of the day `on` (default: today),
+    since the decree in force.
+    """
+    found = load_city(request, code)
+    day = day_of(on) or today_in(found)
+    if same := unchanged(request, response, found, day):
+        return same
+    return ledger_out(found, day, city_ledger(found, on=day), language_of(request))
 
 
 @router.get("/cities/{code}/campaigns", response=Page[CampaignOut], openapi_extra=extra(), url_name="campaigns",

@@ -42,6 +42,7 @@ def _items(request: HttpRequest, city: City | None) -> list[NavigationItem | Non
         *items,
         _item(request, city.name, "city_page", "city", city.code),
         _item(request, _("Daftar RT"), "unit_list", "list", city.code),
+        _item(request, _("Buku luas kumuh"), "ledger", "trend-down", city.code),
         _item(request, pgettext("menu", "Wilayah"), "places", "place", city.code),
         _item(request, _("Hari pertama"), "first_day", "arrow-right", city.code)
         if can_begin(request.user, city)

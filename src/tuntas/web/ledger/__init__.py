@@ -1,0 +1,1 @@
+"""The hectare ledger as a bank statement."""
