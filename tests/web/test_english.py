@@ -12,9 +12,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
+
 from door.words import catalogue
 from door.words.__main__ import PO
-
 from tests.world import World
 from tuntas.city.surveys.models import Upload
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from tuntas.city.dossiers.agreements import (
@@ -69,15 +70,18 @@ def agreement_page(request: HttpRequest, code: str, kelurahan_id: int) -> HttpRe
 @login_required
 @require_safe
 def draft(request: HttpRequest, code: str, kelurahan_id: int) -> HttpResponse:
-    """The minutes to print and sign, with the data as they stand now."""
+    """The minutes to print and sign, with the data as they stand now. The paper is in Indonesian whoever prints it."""
     chosen = chosen_kelurahan(request, code, kelurahan_id)
     found = _found(request, chosen)
-    return render(request, "agreements/draft.html", _told(request, chosen, found) | {
-        "breadcrumbs": shown.crumbs(chosen.city, chosen.campaign, (chosen.place.name, _own(chosen)),
-                                    (_("Draf berita acara"), "")),
-        "signatures": shown.signature_rows(found.rows, chosen.place), "period": words.period_words(chosen.campaign),
-        "tally": shown.objection_tally(found.objections), "at": timezone.now(),
-    })  # fmt: skip
+    with override("id"):
+        paper = _told(request, chosen, found) | {
+            "signatures": shown.signature_rows(found.rows, chosen.place),
+            "period": words.period_words(chosen.campaign),
+            "tally": shown.objection_tally(found.objections),
+            "at": timezone.now(),
+        }
+    crumbs = shown.crumbs(chosen.city, chosen.campaign, (chosen.place.name, _own(chosen)), (_("Draf berita acara"), ""))
+    return render(request, "agreements/draft.html", paper | {"breadcrumbs": crumbs})
 
 
 @login_required
