@@ -27,6 +27,7 @@ OPEN = {"api_openapi", "api_reference", "api_nowhere"}
 OPERATIONS = {
     "api_city": ("cities/{code}", ALL),
     "api_summary": ("cities/{code}/summary", ALL),
+    "api_ledger": ("cities/{code}/ledger", ALL),
     "api_campaigns": ("cities/{code}/campaigns", ALL),
     "api_places": ("cities/{code}/places", ALL),
     "api_units": ("campaigns/{campaign}/units", EXPORTS),

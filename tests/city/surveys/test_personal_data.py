@@ -3,12 +3,11 @@
 from django.apps import apps
 
 from tuntas.city.surveys.personal_data import FieldClass, class_of, may_show, register
-
-APPS = ("places", "people", "records", "surveys", "assessments")
+from tuntas.project.settings import CITY_APPS
 
 
 def tables() -> dict[str, set[str]]:
-    models = [model for app in APPS for model in apps.get_app_config(app).get_models()]
+    models = [model for app in CITY_APPS for model in apps.get_app_config(app).get_models()]
     return {model._meta.label: {field.name for field in model._meta.local_fields} for model in models}
 
 
