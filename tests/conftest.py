@@ -67,7 +67,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if not FULL or reporter is None or hasattr(session.config, "workerinput"):
         return
-    silent = [report for report in reporter.stats.get("skipped", []) if ABSENT_DATA not in str(report.longrepr)]
+    silent = [
+        report
+        for report in reporter.stats.get("skipped", [])
+        if not any(
+            one in str(report.longrepr) for one in (ABSENT_DATA, "(in the PostgreSQL run only)", "(SQLite only)")
+        )
+    ]
     for report in silent:
         reporter.write_line(f"DILEWATI / SKIPPED: {report.nodeid}: {report.longrepr}", red=True)
     if silent and session.exitstatus == 0:
