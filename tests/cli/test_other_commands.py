@@ -12,6 +12,7 @@ import pytest
 from tests.cli.sheets import row, write
 from tuntas import __version__
 from tuntas.cli.main import main
+from tuntas.cli.program import COMMANDS
 
 SLUM = {"c1a": "100", "c6a": "100", "c6b": "100", "c7b": "80"}
 
@@ -149,7 +150,10 @@ def test_the_demo_does_the_main_job_and_makes_its_city_once(home: Path) -> None:
     with sqlite3.connect(home / "demo" / "tuntas.sqlite3") as memory:
         (assessed,) = memory.execute("SELECT count(*) FROM assessments_storedassessment").fetchone()
         (drawn,) = memory.execute("SELECT count(*) FROM places_placeedition WHERE geometry IS NOT NULL").fetchone()
-    assert (assessed, drawn) == (120, 64)
+        used = [memory.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+                for table in ("surveys_unfithouse", "surveys_houseaid", "surveys_draft", "people_agency")]  # fmt: skip
+    assert (assessed, drawn, used) == (120, 64, [5, 3, 1, 3])
+    assert "Kepala bidang" in said, "people read roles in words"
     assert "contoh.housing_staff" not in demo(home)
 
 
@@ -163,7 +167,7 @@ def test_version_and_help_answer(capsys: pytest.CaptureFixture[str]) -> None:
         assert word in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["template", "check", "assess", "explain", "compare", "rules", "demo"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_in_both_languages(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     said = []
     for lang in ("id", "en"):

@@ -5,6 +5,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { boundsOf } from './bounds.js';
 import { layers, hatch } from './layers.js';
 import { showPopup, follow } from './popup.js';
+import { trimKey } from './key.js';
 import { linkList } from './list.js';
 
 setWorkerUrl(workerUrl);
@@ -69,6 +70,7 @@ async function drawMap(holder) {
   map.on('load', () => {
     addPlaces(map, places);
     linkList(map, holder, places);
+    trimKey(holder, places);
     map.once('idle', () => (holder.dataset.mapReady = 'yes'));
   });
   document.addEventListener('tuntas:theme', () => repaint(map));

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from tuntas.city.hectares.case_loading import load_case
 from tuntas.city.people.actions import Appointment, add_user, appoint, create_city
-from tuntas.city.people.models import City
+from tuntas.city.people.models import City, User
 from tuntas.city.people.rights import roles
+from tuntas.city.people.role_words import role_word
 from tuntas.city.places.actions import PlaceHead, add_place
 from tuntas.city.places.models import Level, Place, PlaceKind
 from tuntas.cli.commands import places
+from tuntas.cli.demo_content import Demo, fill
 from tuntas.cli.screen import Screen
 from tuntas.cli.survey_acts import import_survey
 from tuntas.exchange.example_city import CitySize, ExampleCity, make_city, write_geojson, write_survey
@@ -57,7 +59,10 @@ def build_city(folder: Path, rule: Regulation) -> list[DemoUser]:
         places.run(_loading(folder / f"{name}.geojson", example), quiet)
     # Not invented: the report's own city stands beside, seen by those who look after several cities.
     load_case(case=case_named("surakarta-2019"), by=None, at=datetime.now(UTC))
-    return [_user(role, city, at) for role in roles()]
+    users = {role: _user(role, city, at) for role in roles()}
+    people = {role: User.objects.get(username=made.username).take_duties(date.today()) for role, made in users.items()}
+    fill(Demo(city, people, date.today(), datetime.now(UTC)), rule)
+    return list(users.values())
 
 
 def _write_codes(example: ExampleCity, folder: Path) -> Path:
@@ -86,7 +91,7 @@ def _importing(path: Path, example: ExampleCity, year: int) -> argparse.Namespac
 
 def _user(role: str, city: City, at: datetime) -> DemoUser:
     made = DemoUser(f"contoh.{role.lower()}", role, secrets.token_urlsafe(12))
-    user = add_user(username=made.username, name=f"Contoh {role}", by=None, at=at, password=made.password)
+    user = add_user(username=made.username, name=f"Contoh {role_word(role)}", by=None, at=at, password=made.password)
     appoint(user=user, to=_post(role, city), on=date.today(), by=None, at=at)
     return made
 

@@ -67,13 +67,18 @@ def _show_city(folder: Path, rule: Regulation, options: argparse.Namespace, scre
 
     start_application()
     migrate(Screen(lang=screen.lang, is_silent=True))
+    from django.utils.translation import override
+
+    from tuntas.city.people.role_words import role_word
     from tuntas.cli.demo_city import build_city
 
     screen.say("CLI-DEMO-CITY")
     users = build_city(folder, rule)
     if users:
         columns = [screen.text(f"CLI-COL-{name}") for name in ("ROLE", "USERNAME", "PASSWORD")]
-        screen.table(screen.text("CLI-DEMO-USERS"), columns, [[u.role, u.username, u.password] for u in users])
+        with override(screen.lang):
+            rows = [[role_word(user.role), user.username, user.password] for user in users]
+        screen.table(screen.text("CLI-DEMO-USERS"), columns, rows)
     else:
         screen.say("CLI-DEMO-THERE")
     if not options.no_serve:

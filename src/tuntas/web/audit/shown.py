@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from tuntas.city.people.agencies import Stage
 from tuntas.city.people.models import City, User
+from tuntas.city.people.role_words import ROLE_WORDS, role_word
 from tuntas.city.records.models import AuditEntry
 from tuntas.web.audit.things import Shelf, Thing
 from tuntas.web.audit.words import DETAIL_WORDS, STATE_WORDS, THING_WORDS, VERB_WORDS, word
-from tuntas.web.home.roles import ROLE_WORDS, role_word
 from tuntas.web.shared.formats import day, moment
 from tuntas.web.shared.table_files import Value
 

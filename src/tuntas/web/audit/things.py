@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from tuntas.city.people.access import can
 from tuntas.city.people.models import Agency, City, Post, User
+from tuntas.city.people.role_words import role_word
 from tuntas.city.places.models import Level, Place
 from tuntas.city.records.models import AuditEntry, Paper
 from tuntas.city.surveys.models import Campaign, SurveyRecord, Upload
-from tuntas.web.home.roles import role_word
 
 Ids = frozenset[int]
 

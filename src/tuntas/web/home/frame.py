@@ -7,8 +7,8 @@ from django.utils.translation import pgettext
 
 from tuntas.city.people.access import can, duties_for
 from tuntas.city.people.models import City
+from tuntas.city.people.role_words import role_word
 from tuntas.web.first_day.access import can_begin
-from tuntas.web.home.roles import role_word
 from tuntas.web.shared.components import NavigationItem
 
 

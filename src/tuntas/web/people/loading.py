@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from tuntas.city.people.access import can, need
 from tuntas.city.people.actions import CannotGovern
 from tuntas.city.people.models import City, User
+from tuntas.city.people.role_words import ROLE_WORDS, role_word
 from tuntas.domain.wording import text
 from tuntas.web.city_page.loading import load_city
-from tuntas.web.home.roles import ROLE_WORDS, role_word
 from tuntas.web.shared.components import Crumb
 from tuntas.web.shared.formats import day, language
 from tuntas.web.shared.requests import SignedInRequest

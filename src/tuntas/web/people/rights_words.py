@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tuntas.city.people.rights import roles, roles_with_second_factor
-from tuntas.web.home.roles import role_word
+from tuntas.city.people.role_words import role_word
 
 RIGHT_WORDS: dict[str, str | Promise] = {
     "see_city": gettext_lazy("melihat data kota"),

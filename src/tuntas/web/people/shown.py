@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from tuntas.city.people.models import Agency, Post, User
+from tuntas.city.people.role_words import role_word
 from tuntas.city.places.models import Place
-from tuntas.web.home.roles import role_word
 from tuntas.web.people.rights_words import rights_of
 from tuntas.web.shared.formats import day
 
