@@ -25,7 +25,7 @@ from tuntas.rules.regulation import Regulation
 #: Roles that work in one kelurahan or kecamatan; the demo gives them the first one.
 IN_KELURAHAN = frozenset({"SURVEYOR", "KELURAHAN_STAFF", "KELURAHAN_HEAD"})
 IN_KECAMATAN = frozenset({"KECAMATAN_STAFF", "KECAMATAN_HEAD"})
-PROVINCE, SOURCE = "Provinsi Contoh", "tuntas demo (contoh)"
+PROVINCE, SOURCE = "Contoh", "tuntas demo (contoh)"
 OUTLINES = ("kecamatan", "kelurahan", "rw", "rt")
 
 
