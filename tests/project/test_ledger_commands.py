@@ -14,3 +14,14 @@ def test_a_loaded_case_shows_in_the_ledger_of_its_city(office: Office) -> None:
     )  # fmt: skip
     known = ("--known-at", "2020-01-01T00:00")
     assert office.tell("ledger", "show", "--city", "33.72", "--on", "2018-12-31", *known)["decree"] is None
+
+
+def test_a_ledger_that_was_tampered_with_is_found(office: Office) -> None:
+    office.tell("case", "load", "surakarta-2019")
+    assert office.tell("ledger", "verify", "--city", "33.72")["breaks"] == []
+    trigger = "hectares_ledgerentry_no_update" if not office.url else (
+        "hectares_ledgerentry_no_change ON hectares_ledgerentry")  # fmt: skip
+    office.ask(f"DROP TRIGGER {trigger}")
+    office.ask("UPDATE hectares_ledgerentry SET area_m2 = area_m2 + 100 WHERE kind = 'HANDLED'")
+    found = office.tell("ledger", "verify", "--city", "33.72", expected=1)
+    assert [one["code"] for one in found["breaks"]] == ["LEDGER-CHANGED"]

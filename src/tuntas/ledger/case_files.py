@@ -110,6 +110,7 @@ def _line(one: dict[str, object]) -> PlainLine:
         kind=PlainKind(str(one["kind"])),
         on=on,
         printed_on=str(one["printed_on"]),
+        printed=str(one["ha"]),
         area_m2=hectares_to_m2(Decimal(str(one["ha"]))),
         basis=str(one.get("basis", "")),
         source=str(one["source"]),

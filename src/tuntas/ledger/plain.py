@@ -40,7 +40,7 @@ class PlainLine:
     """One figure: what, when, how much, where (empty: the city as a whole), on which paper, told by whom.
 
     `area_m2` may be negative for a correction, which changes the decreed area. `printed_on`: the day as the source
-    writes it, where that says less than `on` (a year).
+    writes it, where that says less than `on` (a year). `printed`: the figure as the source writes it.
     """
 
     kind: PlainKind
@@ -50,6 +50,7 @@ class PlainLine:
     basis: str = ""
     source: str = ""
     printed_on: str = ""
+    printed: str = ""
     cell: CellPlace = CellPlace()
 
 
@@ -188,7 +189,7 @@ class _Walk:
 
 def _doubles(lines: Sequence[PlainLine]) -> Iterator[Problem]:
     """The same figure twice: perhaps one fact told by two sources."""
-    counted = Counter(replace(line, source="", cell=CellPlace()) for line in lines)
+    counted = Counter(replace(line, source="", printed="", printed_on="", cell=CellPlace()) for line in lines)
     for line, times in counted.items():
         if times > 1:
             params = {"on": line.on, "kind": line.kind.value, "times": times}

@@ -33,6 +33,7 @@ class EntryHead:
     successor: str = ""
     remark: str = ""
     printed: str = ""
+    printed_on: str = ""
 
 
 @transaction.atomic
@@ -126,4 +127,5 @@ def _row(entry: Entry, head: EntryHead, *, paper: Paper, by: User | None, at: da
         city=paper.city, kind=entry.kind.value, area_m2=entry.area_m2, place=head.place, decree=entry.decree,
         paper=paper, line=entry.line, true_on=entry.on, recorded_at=at, by=by, reason=entry.reason.value,
         successor=entry.successor, remark=entry.remark, printed=entry.printed,
+        printed_on=head.printed_on,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -41,7 +42,7 @@ def load_case(*, case: Case, by: User | None, at: datetime) -> LoadedCase:
         if line.kind in DECREES:
             decree = _post_decree(line, decree, city=city, by=by, at=at, remark=case.name.id)
         elif line.kind is PlainKind.TARGET:
-            set_target(head=TargetHead(line.on.year, line.area_m2, decree), paper=report, by=by, at=at)
+            set_target(head=TargetHead(line.on.year, line.area_m2, decree, line.printed), paper=report, by=by, at=at)
         else:
             _post_line(line, decree, str(position), paper=report, by=by, at=at)
     for told in case.told:
@@ -58,22 +59,26 @@ def _post_decree(line: PlainLine, earlier: str, *, city: City, by: User | None, 
     if city.ledger.filter(paper=paper).exists():
         return line.basis
     left = balance(book_of(city), on=line.on, decree=earlier).remaining_m2 if earlier else line.area_m2
-    carried, place = min(left, line.area_m2), city.place
-    heads = [EntryHead(Kind.ESTABLISHED, carried, place, line.basis, "1", line.on, remark=remark)]
+    carried = min(left, line.area_m2)
+
+    def head(kind: Kind, area_m2: int, decree: str, number: str, **more: Any) -> EntryHead:
+        return EntryHead(kind, area_m2, city.place, decree, number, line.on, remark=remark,
+                         printed_on=line.printed_on, **more)  # fmt: skip
+
+    heads = [head(Kind.ESTABLISHED, carried, line.basis, "1", printed=line.printed if carried == line.area_m2 else "")]
     if earlier:
-        heads.append(EntryHead(Kind.SUPERSEDED, carried, place, earlier, "2", line.on, successor=line.basis,
-                               remark=remark))  # fmt: skip
+        heads.append(head(Kind.SUPERSEDED, carried, earlier, "2", successor=line.basis))
     if left > carried:
-        heads.append(EntryHead(Kind.WITHDRAWN, left - carried, place, earlier, "3", line.on,
-                               reason=Reason.NOT_BROKEN_DOWN, remark=remark))  # fmt: skip
+        heads.append(head(Kind.WITHDRAWN, left - carried, earlier, "3", reason=Reason.NOT_BROKEN_DOWN))
     if line.area_m2 > carried:
-        heads.append(EntryHead(Kind.ADDED, line.area_m2 - carried, place, line.basis, "4", line.on, remark=remark))
+        heads.append(head(Kind.ADDED, line.area_m2 - carried, line.basis, "4"))
     post_entries(paper=paper, heads=heads, by=by, at=at)
     return line.basis
 
 
 def _post_line(line: PlainLine, decree: str, name: str, *, paper: Paper, by: User | None, at: datetime) -> None:
-    head = EntryHead(_PLAIN[line.kind], line.area_m2, paper.city.place, decree, name, line.on, remark=paper.title)
+    head = EntryHead(_PLAIN[line.kind], line.area_m2, paper.city.place, decree, name, line.on, remark=paper.title,
+                     printed=line.printed, printed_on=line.printed_on)  # fmt: skip
     post_entries(paper=paper, heads=[head], by=by, at=at)
 
 

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
+from tuntas.city.hectares.facts import book_of
 from tuntas.city.hectares.models import LedgerEntry
+from tuntas.city.people.models import City
+from tuntas.domain.problems import Problem
+from tuntas.ledger.checking import check
 
 _SEALED = (
     "city_id", "seq", "kind", "area_m2", "place_id", "decree", "paper_id", "line", "by_id", "reason", "corrects_id",
-    "successor", "remark", "printed", "previous_hash",
+    "successor", "remark", "printed", "printed_on", "previous_hash",
 )  # fmt: skip
 
 
@@ -30,6 +34,12 @@ def seal(entry: LedgerEntry) -> str:
     said["recorded_at"] = entry.recorded_at.astimezone(UTC).isoformat(timespec="microseconds")
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def faults(city: City) -> tuple[list[LedgerBreak], list[Problem]]:
+    """Where a city's book is not as it was written, and where it breaks the rules of every book."""
+    rows = list(city.ledger.select_related("place").order_by("seq"))
+    return breaks(rows), check(book_of(city, rows))
 
 
 def breaks(entries: Iterable[LedgerEntry]) -> list[LedgerBreak]:

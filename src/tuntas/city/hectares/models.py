@@ -43,6 +43,7 @@ class LedgerEntry(models.Model):
     successor = models.CharField(max_length=120, blank=True, help_text="decree that superseded area goes over to")
     remark = models.TextField(blank=True)
     printed = models.CharField(max_length=40, blank=True, help_text="the figure as the paper prints it")
+    printed_on = models.CharField(max_length=40, blank=True, help_text="the day as the paper prints it, where less")
     previous_hash = models.CharField(max_length=64, blank=True)
     entry_hash = models.CharField(max_length=64)
 

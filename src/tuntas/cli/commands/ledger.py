@@ -1,4 +1,6 @@
-"""`tuntas ledger check FILE`: does a list of areas close? `tuntas ledger show --city CODE`: what a city's book says."""
+"""`tuntas ledger check FILE`: does a list of areas close? `show | verify --city CODE`: what a city's book says, and
+whether it is as it was written.
+"""
 
 import argparse
 from datetime import date, datetime
@@ -7,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tuntas.cli.application import city_of_code, database_errors, open_city_database
-from tuntas.cli.commands.check import ORDER
+from tuntas.cli.commands.check import ORDER, finding, show_findings
 from tuntas.cli.figures import picture_json, show_picture
 from tuntas.cli.screen import Refusal, Screen
 from tuntas.domain.area import printed_hectares
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """What to do, with which file or city."""
-    parser.add_argument("action", choices=["check", "show"], help=text("CLI-LEDGER-ARG-ACTION", lang))
+    parser.add_argument("action", choices=["check", "show", "verify"], help=text("CLI-LEDGER-ARG-ACTION", lang))
     parser.add_argument("file", nargs="?", metavar="FILE", help=text("CLI-LEDGER-ARG-FILE", lang))
     parser.add_argument("--city", metavar="CODE", help=text("CLI-LEDGER-ARG-CITY", lang))
     parser.add_argument("--on", type=date.fromisoformat, metavar="YYYY-MM-DD", help=text("CLI-LEDGER-ARG-ON", lang))
@@ -35,9 +37,11 @@ def run(options: argparse.Namespace, screen: Screen) -> int:
     """Exit code 0 where all figures close, else 1."""
     if options.action == "check" and not options.file:
         raise Refusal("CLI-LEDGER-NO-FILE")
-    if options.action == "show" and not options.city:
-        raise Refusal("CLI-LEDGER-NO-CITY")
-    return _check(options.file, screen) if options.action == "check" else _show(options, screen)
+    if options.action != "check" and not options.city:
+        raise Refusal("CLI-LEDGER-NO-CITY", action=options.action)
+    if options.action == "check":
+        return _check(options.file, screen)
+    return _show(options, screen) if options.action == "show" else _verify(options.city, screen)
 
 
 def _check(path: str, screen: Screen) -> int:
@@ -70,6 +74,28 @@ def _show(options: argparse.Namespace, screen: Screen) -> int:
         "difference_m2": seen.difference_m2,
     })  # fmt: skip
     return 1 if seen.difference_m2 else 0
+
+
+def _verify(code: str, screen: Screen) -> int:
+    """Exit code 1 where a line was changed, removed or put in, or the book breaks a rule."""
+    open_city_database()
+    from tuntas.city.hectares.chain import faults
+
+    with database_errors():
+        city = city_of_code(code)
+        broken, problems = faults(city)
+        count = city.ledger.count()
+    for one in broken:
+        screen.say(one.code, style="red", seq=one.seq)
+    if problems:
+        show_findings(screen, problems)
+    if not broken and not problems:
+        screen.say("CLI-LEDGER-WHOLE", style="green", city=city.name, count=count)
+    screen.result({
+        "city_code": city.code, "entries": count, "breaks": [{"code": one.code, "seq": one.seq} for one in broken],
+        "findings": [finding(problem, screen.lang) for problem in problems],
+    })  # fmt: skip
+    return 1 if broken or problems else 0
 
 
 _FIGURES = ("decreed_m2", "handled_m2", "remaining_m2")

@@ -124,7 +124,8 @@ def _line(line: LedgerLine) -> ShownLine:
     movement, row = line.movement, line.row
     signed = movement.area_m2 if movement.kind in _ADDING else -movement.area_m2
     return ShownLine(
-        seq=row.seq, on=day(movement.on), what=_what(line), paper=paper_name(row), place=row.place.name,
+        seq=row.seq, on=row.printed_on or day(movement.on), what=_what(line), paper=paper_name(row),
+        place=row.place.name,
         moved=f"{'+' if signed > 0 else '−'}{hectares(abs(signed))}", moved_exact=square_metres(signed),
         remaining=hectares(line.remaining_m2), remaining_exact=square_metres(line.remaining_m2), remark=row.remark,
         is_adding=signed > 0,
