@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.world import AT, World
 from tuntas.city.people.rights import roles
+from tuntas.city.places.models import Place
 from tuntas.city.surveys.models import Upload
 
 Browser = Callable[[str], Client]
@@ -51,3 +52,14 @@ def test_what_changed_since_the_last_visit(world: World, accepted: Upload, brows
 
 def test_without_a_post_the_home_says_whom_to_ask(world: World, browser: Browser) -> None:
     assert "Hubungi administrator" in browser("NOBODY").get("/").content.decode()
+
+
+def test_places_that_only_a_sheet_knows_wait_for_who_loads_places(
+    world: World, accepted: Upload, browser: Browser
+) -> None:
+    Place.objects.filter(pk=world.kelurahan.pk).update(is_confirmed=False)
+    Place.objects.exclude(pk=world.kelurahan.pk).update(is_confirmed=True)
+    waiting = {role: [(task.title, task.url) for task in browser(role).get("/").context["waiting"]]
+               for role in ("GIS_OPERATOR", "PLANNER")}  # fmt: skip
+    there = ("Pastikan 1 wilayah", reverse("places_unconfirmed", args=["99.01"]))
+    assert waiting == {"GIS_OPERATOR": [there], "PLANNER": []}

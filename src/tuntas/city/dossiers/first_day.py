@@ -14,7 +14,6 @@ from tuntas.city.records.models import Paper
 from tuntas.city.surveys.models import Campaign, SurveyRecord, Upload
 
 DECREE = "SK"
-LISTED = (Level.KECAMATAN, Level.KELURAHAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def first_day(user: Any, city: City, on: date) -> FirstDay:
     return FirstDay(
         campaign=campaign,
         kelurahan=kelurahan.count(),
-        unconfirmed=seen.filter(level__in=LISTED, is_confirmed=False).count(),
+        unconfirmed=seen.unconfirmed().count(),
         rts=rts.count(),
         drawn_kelurahan=drawn.filter(place__in=kelurahan).count(),
         drawn_rts=drawn.filter(place__in=rts).count(),

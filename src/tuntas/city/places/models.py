@@ -32,6 +32,10 @@ class PlaceKind(models.TextChoices):
     RT = "RT", _("RT")
 
 
+#: Levels that the official code list holds: a place of these that only a survey sheet knows waits to be confirmed.
+OFFICIALLY_LISTED = (Level.KECAMATAN, Level.KELURAHAN)
+
+
 class PlaceQuerySet(models.QuerySet["Place"]):
     """Places by where they lie and whether they still exist."""
 
@@ -47,6 +51,10 @@ class PlaceQuerySet(models.QuerySet["Place"]):
     def confirmed(self) -> Self:
         """Places known from a code list or confirmed by a person, not only from a survey sheet."""
         return self.filter(is_confirmed=True)
+
+    def unconfirmed(self) -> Self:
+        """Kecamatan and kelurahan that exist and that neither a code list nor a person has confirmed."""
+        return self.filter(is_confirmed=False, dissolved_on=None, level__in=OFFICIALLY_LISTED)
 
 
 class Place(models.Model):

@@ -6,9 +6,11 @@ from typing import Any
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from tuntas.city.people.access import can
+from tuntas.city.people.access import can, place_scope
 from tuntas.city.people.models import User
+from tuntas.city.places.models import Place
 from tuntas.city.surveys.access import can_accept, can_check, can_decide
 from tuntas.city.surveys.models import Draft, Objection, SurveyRecordVersion, Upload, UploadState
 from tuntas.web.shared.components import Task
@@ -28,6 +30,7 @@ def waiting_tasks(user: User, at: datetime) -> list[Task]:
         *_draft_tasks(user, at),
         *_returned_tasks(user, at),
         *_objection_tasks(user, at),
+        *_place_tasks(user),
     ]
 
 
@@ -92,6 +95,19 @@ def _objection_tasks(user: User, at: datetime) -> list[Task]:
               reverse("objection", args=[one.city.code, one.pk]),
               one.place.kelurahan.name if one.place.kelurahan else "", _days(one.filed_at, at))
         for one in related[:MOST] if can_decide(user, one)
+    ]  # fmt: skip
+
+
+def _place_tasks(user: User) -> list[Task]:
+    """Kecamatan and kelurahan that only a survey sheet knows, for who loads places; one line for each city."""
+    if not can(user, "load_places"):
+        return []
+    unsure = Place.objects.unconfirmed().filter(place_scope(user, "load_places"))
+    groups = unsure.values("city__tenant__code", "city__tenant__name").annotate(places=Count("pk"))
+    return [
+        Task(ngettext("Pastikan %(n)d wilayah", "Pastikan %(n)d wilayah", group["places"]) % {"n": group["places"]},
+             reverse("places_unconfirmed", args=[group["city__tenant__code"]]), group["city__tenant__name"])
+        for group in groups.exclude(city__tenant=None).order_by("city__tenant__code")[:MOST]
     ]  # fmt: skip
 
 

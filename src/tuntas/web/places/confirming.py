@@ -33,9 +33,7 @@ def unconfirmed(request: SignedInRequest, code: str) -> HttpResponse:
     """Kecamatan and kelurahan that no list and no person has confirmed yet."""
     city = load_city(request, code)
     need(can(request.user, "load_places", city))
-    found = visible_places(request, city).filter(
-        is_confirmed=False, dissolved_on=None, level__in=shown.CONFIRMED_BY_LIST
-    )
+    found = visible_places(request, city).unconfirmed()
     return render(request, "places/unconfirmed.html", {
         "city": city, "rows": shown.rows(found.order_by("level", "name"), city),
         "breadcrumbs": shown.crumbs(city, None, _("Belum dipastikan")),

@@ -9,11 +9,9 @@ from django.utils.translation import gettext as _
 
 from tuntas.city.people.access import can
 from tuntas.city.people.models import City
-from tuntas.city.places.models import Level, Place, PlaceEdition
+from tuntas.city.places.models import OFFICIALLY_LISTED, Level, Place, PlaceEdition
 from tuntas.web.shared.components import Crumb, Event
 from tuntas.web.shared.formats import count, day, hectares, no_data, square_metres
-
-CONFIRMED_BY_LIST = (Level.KECAMATAN, Level.KELURAHAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ def history(place: Place) -> list[Event]:
 
 def wants_confirming(place: Place) -> bool:
     """Whether a place is known from a survey only though lists name its kind."""
-    return not place.is_confirmed and place.level in CONFIRMED_BY_LIST and place.dissolved_on is None
+    return not place.is_confirmed and place.level in OFFICIALLY_LISTED and place.dissolved_on is None
 
 
 def _event(edition: PlaceEdition, before: PlaceEdition | None) -> Event:

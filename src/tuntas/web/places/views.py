@@ -83,9 +83,12 @@ def _found(seen: QuerySet[Place], asked: str) -> QuerySet[Place]:
 
 
 def _known(seen: QuerySet[Place]) -> list[Figure]:
-    """How many places of each storey are known (one query)."""
+    """How many places of each storey are known (one query); to a post for one area the storeys above it are nothing."""
     counts: dict[str, int] = {}
     for level in seen.order_by().values_list("level", flat=True):
         counts[level] = counts.get(level, 0) + 1
-    wanted = (Level.KECAMATAN, Level.KELURAHAN, Level.RW, Level.RT)
-    return [Figure(str(level.label), count(counts.get(level.value, 0))) for level in wanted]
+    storeys = [Level.KECAMATAN, Level.KELURAHAN, Level.RW, Level.RT]
+    if Level.CITY not in counts:
+        while len(storeys) > 1 and storeys[0] not in counts:
+            storeys.pop(0)
+    return [Figure(str(level.label), count(counts.get(level.value, 0))) for level in storeys]
