@@ -13,8 +13,10 @@ from django.views.decorators.http import require_safe
 
 from tuntas.city.people.access import can, need
 from tuntas.city.surveys.personal_data import FieldClass, columns_by_class, register
+from tuntas.exchange.export_all.describing import words
 from tuntas.web.city_page.loading import load_city
 from tuntas.web.shared.components import Crumb
+from tuntas.web.shared.formats import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class FieldTable:
     """One table: its columns by class, the most protected first."""
 
     name: str
+    words: str
     groups: list[tuple[FieldClass, list[str]]]
     is_personal: bool
 
@@ -45,4 +48,4 @@ def _tables() -> Iterator[FieldTable]:
         groups = columns_by_class(name, columns)
         shown = [(kind, groups[kind]) for kind in reversed(FieldClass) if groups[kind]]
         is_personal = any(kind in (FieldClass.PERSONAL, FieldClass.SPECIFIC) for kind, _columns in shown)
-        yield FieldTable(name, shown, is_personal)
+        yield FieldTable(name, words()["tables"][name][language()], shown, is_personal)
