@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -103,6 +104,19 @@ def test_a_killed_server_leaves_no_worker_behind_and_starts_again(office: Office
         wait_for(lambda: status_of(port, "/healthz") == 0)
     with served(office, free_port()):
         assert office.tell("audit", "verify")["breaks"] == []
+
+
+@posix
+def test_a_process_whose_parent_was_gone_before_it_began_ends_too() -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    watching = "from tuntas.cli.upkeep.parents import end_with_parent as watch"
+    code = f"import time; {watching}; watch({gone.pid}); time.sleep(60)"
+    started = subprocess.Popen([sys.executable, "-c", code])
+    try:
+        assert started.wait(20) == 1
+    finally:
+        started.kill()
 
 
 def test_a_job_whose_worker_is_gone_is_taken_up_again(db: None) -> None:

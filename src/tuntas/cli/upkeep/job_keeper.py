@@ -1,4 +1,4 @@
-"""The process that keeps one job worker alive: `python -m tuntas.cli.upkeep.job_keeper`, started by `serve`.
+"""The process that keeps one job worker alive: `python -m tuntas.cli.upkeep.job_keeper SERVER`.
 
 A process and not a thread of the server: the server forks its web workers, and a fork in the midst of starting a
 program in another thread leaves that thread waiting for ever.
@@ -15,7 +15,7 @@ import time
 import django
 from django.db import DatabaseError, connection
 
-from tuntas.cli.upkeep.parents import end_with_parent
+from tuntas.cli.upkeep.parents import end_with_parent, told_parent
 
 WORKER = "tuntas.cli.upkeep.job_process"
 PAUSE_S = 1.0
@@ -31,7 +31,7 @@ def main() -> None:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
-    end_with_parent()
+    end_with_parent(told_parent())
     keep_alive(stopping)
 
 
@@ -41,7 +41,7 @@ def keep_alive(stopping: threading.Event) -> None:
     while not stopping.is_set():
         put_back_unfinished_jobs()
         began = time.monotonic()
-        worker = subprocess.Popen([sys.executable, "-m", WORKER], stdin=subprocess.PIPE)
+        worker = subprocess.Popen([sys.executable, "-m", WORKER, str(os.getpid())], stdin=subprocess.PIPE)
         while worker.poll() is None and not stopping.wait(PAUSE_S):
             pass
         if worker.poll() is None:

@@ -28,7 +28,7 @@ def serve(*, host: str, port: int, workers: int, has_jobs: bool = True) -> None:
 @contextmanager
 def job_worker() -> Iterator[None]:
     """Keep one job worker alive for the time of the block; jobs that an earlier one left half done begin again."""
-    keeper = subprocess.Popen([sys.executable, "-m", KEEPER], stdin=subprocess.PIPE)
+    keeper = subprocess.Popen([sys.executable, "-m", KEEPER, str(os.getpid())], stdin=subprocess.PIPE)
     try:
         yield
     finally:

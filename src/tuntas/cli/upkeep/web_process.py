@@ -17,8 +17,8 @@ def watch_the_server() -> None:
     parent = multiprocessing.parent_process()
     if parent is None:
         return
-    if os.name == "posix":
-        end_with_parent()
+    if os.name == "posix" and parent.pid is not None:
+        end_with_parent(parent.pid)
     else:
         threading.Thread(target=_wait_for, args=(parent,), name="end-with-parent", daemon=True).start()
 
