@@ -1,24 +1,18 @@
-"""`python -m benchmarks.city.filling FOLDER ROLE PASSWORD`: the medium example city and one user. Prints JSON."""
+"""The medium example city as an office would bring it, and one user."""
 
 import argparse
 import csv
-import json
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tuntas.cli.application import open_city_database
-
-open_city_database()
-
-from tuntas.city.people.actions import Appointment, add_user, appoint, create_city  # noqa: E402 - Django comes first
-from tuntas.city.people.models import City  # noqa: E402
-from tuntas.cli.choices import shelf  # noqa: E402
-from tuntas.cli.commands import places  # noqa: E402
-from tuntas.cli.screen import Screen  # noqa: E402
-from tuntas.cli.survey_acts import import_survey  # noqa: E402
-from tuntas.exchange.example_city import CitySize, ExampleCity, make_city, write_geojson, write_survey  # noqa: E402
+from tuntas.city.people.actions import Appointment, add_user, appoint, create_city
+from tuntas.city.people.models import City
+from tuntas.cli.choices import shelf
+from tuntas.cli.commands import places
+from tuntas.cli.screen import Screen
+from tuntas.cli.survey_acts import import_survey
+from tuntas.exchange.example_city import CitySize, ExampleCity, make_city, write_geojson, write_survey
 
 WHERE: dict[str, Any] = {"crs": "", "layer": "", "alias": [], "on": None, "add": True, "by": None}
 HOW: dict[str, Any] = {"accept": True, "campaign": "", "rules": "", "overlay": [], "profile": "", "sheet": ""}
@@ -54,7 +48,3 @@ def _bring(example: ExampleCity, folder: Path) -> None:
     for name in ("kelurahan", "rt"):
         outlines = str(folder / f"{name}.geojson")
         places.run(argparse.Namespace(file=outlines, city=example.code, **WHERE), quiet)
-
-
-if __name__ == "__main__":
-    print(json.dumps(fill(Path(sys.argv[1]), sys.argv[2], sys.argv[3])))

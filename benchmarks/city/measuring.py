@@ -42,7 +42,9 @@ def pages(code: str) -> Sequence[Page]:
 def measure(office: Office, user: Mapping[str, str], options: argparse.Namespace) -> list[dict[str, object]]:
     """Each page's load and queries, beside its goals."""
     wanted = pages(user["code"])
-    asked = json.loads(office.run("benchmarks.city.queries", user["username"], *(page.path for page in wanted)))
+    asked = json.loads(
+        office.run("benchmarks.city.inside", "queries", user["username"], *(page.path for page in wanted))
+    )
     found = []
     with served(office, options.workers) as port:
         cookies = signed_in(port, user)

@@ -47,7 +47,7 @@ def made_office(home: Path, url: str = "") -> tuple[Office, Mapping[str, str]]:
     home.mkdir(parents=True, exist_ok=True)
     office = Office(home, url)
     office.run("tuntas.cli.main", "migrate", "--json")
-    said = office.run("benchmarks.city.filling", str(home), ROLE, secrets.token_urlsafe(12))
+    said = office.run("benchmarks.city.inside", "filling", str(home), ROLE, secrets.token_urlsafe(12))
     found: Mapping[str, str] = json.loads(said.strip().splitlines()[-1])
     return office, found
 

@@ -1,17 +1,10 @@
-"""`python -m benchmarks.city.queries USERNAME PATH …`: how many queries each page asks when warm. Prints JSON."""
+"""How many queries each page asks when warm."""
 
-import json
-import sys
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from tuntas.cli.application import open_city_database
-
-open_city_database()
-
-from django.db import connection  # noqa: E402 - Django has to be started first
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-
-from tuntas.city.people.models import User  # noqa: E402
+from tuntas.city.people.models import User
 
 
 def queries_of(username: str, paths: list[str]) -> dict[str, int]:
@@ -28,7 +21,3 @@ def _second_call(client: Client, path: str) -> int:
         if status != 200:
             raise RuntimeError(f"{path}: {status}")
     return len(asked)
-
-
-if __name__ == "__main__":
-    print(json.dumps(queries_of(sys.argv[1], sys.argv[2:])))
