@@ -6,7 +6,7 @@ from datetime import date
 
 from tuntas.city.people.models import City
 from tuntas.city.places.models import Level, Place
-from tuntas.city.places.naming import match_name, rt_name, rw_name
+from tuntas.city.places.naming import match_name, rt_of_key, rw_of_key
 from tuntas.domain.places import similar_names
 from tuntas.sheets.survey import SurveyRow
 
@@ -38,7 +38,7 @@ def address_of(row: SurveyRow) -> Address:
     """The address that a row gives. An RT that is no plain number keeps its text, below the kelurahan itself."""
     text = {name: " ".join(row.identity.get(name, "").split()) for name in ("kecamatan", "kelurahan", "rt_rw")}
     if row.rt and row.rw:
-        return Address(text["kecamatan"], text["kelurahan"], _rw(row.rw), _rt(row.rt))
+        return Address(text["kecamatan"], text["kelurahan"], rw_of_key(row.rw), rt_of_key(row.rt))
     return Address(text["kecamatan"], text["kelurahan"], "", text["rt_rw"][:LONGEST_NAME])
 
 
@@ -121,13 +121,3 @@ def missing(addresses: Sequence[Address], book: PlaceBook, level: Level) -> list
         if address.name(level):
             first.setdefault(address.above(level), address)
     return [address for address in first.values() if book.find(address, level) is None]
-
-
-def _rt(key: str) -> str:
-    return rt_name(int(key)) if key.isdigit() else f"RT {key}"
-
-
-def _rw(key: str) -> str:
-    if key.startswith("DS"):
-        return f"Dusun {key.removeprefix('DS')}"
-    return rw_name(int(key)) if key.isdigit() else f"RW {key}"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import PurePath
 from typing import BinaryIO
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -29,7 +30,7 @@ def receive_upload(*, campaign: Campaign, content: BinaryIO | bytes, file_name: 
 
     Raises `RefusedContent` (records) for what is no table at all, and `CannotSurvey` for a closed campaign.
     """
-    need_open(campaign, at.date())
+    need_open(campaign, at.astimezone(ZoneInfo(campaign.city.timezone)).date())  # the city's own day, not Greenwich's
     stored = store_file(content, at=at)
     Campaign.objects.select_for_update().get(pk=campaign.pk)  # two deliveries of one file wait for each other
     known = Upload.objects.filter(campaign=campaign, file=stored).exclude(state=UploadState.RETURNED).first()

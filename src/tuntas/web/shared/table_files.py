@@ -37,9 +37,11 @@ def xlsx_file(name: str, head: Sequence[str], lines: Iterable[Sequence[Value]]) 
     sheet.set_column(0, len(head) - 1, 22)
     sheet.freeze_panes(1, 1)
     sheet.write_row(0, 0, head, book.add_format({"bold": True, "text_wrap": True}))
+    number = 0
     for number, line in enumerate(lines, 1):
         for column, value in enumerate(line):
             _write(sheet, (number, column), value, looks)
+    sheet.autofilter(0, 0, max(number, 1), len(head) - 1)
     book.close()
     return target.getvalue()
 

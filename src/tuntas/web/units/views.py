@@ -22,12 +22,10 @@ from tuntas.web.papers.access import can_print
 from tuntas.web.shared.components import Crumb
 from tuntas.web.shared.listing import Sorting
 from tuntas.web.shared.maps import feature, map_answer
+from tuntas.web.shared.table_files import FILES
 from tuntas.web.units import exporting, list_shown, shown
 from tuntas.web.units.forms import UnitFilterForm
 from tuntas.web.units.rows import row_lines
-
-FILES = {"xlsx": (exporting.xlsx_file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-         "csv": (exporting.csv_file, "text/csv; charset=utf-8")}  # fmt: skip
 
 
 @login_required
@@ -77,7 +75,8 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     wanted = UnitFilterForm(request.GET, campaign, campaigns).wanted()
     found = unit_list(request.user, campaign, wanted, sort=list_shown.sort_name(sorting), page=(0, None))
     write, content_type = FILES[kind]
-    response = HttpResponse(write(found.rows, campaign), content_type=content_type)
+    content = write("RT", exporting.head(), exporting.lines(found.rows, campaign))
+    response = HttpResponse(content, content_type=content_type)
     name = f"rt-{slugify(city.name)}-{campaign.year}-{timezone.localdate():%Y%m%d}.{kind}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
