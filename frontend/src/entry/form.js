@@ -34,7 +34,8 @@ export function keepForm(form) {
 
   // One at a time: a second answer must not overtake the first.
   async function sync() {
-    if (!settled || !read(key)) return 'kept';
+    if (!settled) return 'newer';
+    if (!read(key)) return 'kept';
     busy ??= deliver().finally(() => { busy = null; });
     return busy;
   }
@@ -119,6 +120,7 @@ export function keepForm(form) {
     let outcome = await sync();
     while (outcome === 'more') outcome = await sync();
     if (outcome !== 'kept') {
+      if (!settled) document.querySelector('[data-draft-contest]').scrollIntoView({ block: 'center' });
       if (outcome === 'offline') tell('phone', document.querySelector('[data-draft-problem]').dataset.offline);
       return;
     }

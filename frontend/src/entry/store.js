@@ -1,5 +1,5 @@
 // Drafts on this phone: one entry of localStorage for each RT, under the person's own number.
-// An entry: {texts, basedOn, seen, url, label}. `seen`: the draft of the server that it was typed over.
+// An entry: {texts, basedOn, seen, url}. `seen`: the draft of the server that it was typed over.
 const PREFIX = 'tuntas-isian:';
 
 export const keyOf = (user, rt) => `${PREFIX}${user}:${rt}`;

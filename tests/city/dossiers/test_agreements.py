@@ -6,12 +6,17 @@ from tests.city.surveys.cast import ROAD, campaign_of, take_in
 from tests.world import AT, ON, World
 from tuntas.city.assessments.actions import edit_record
 from tuntas.city.dossiers.agreements import AgreementState, Lack, kelurahan_agreement, kelurahan_states
-from tuntas.city.dossiers.houses import houses_by_rt
+from tuntas.city.dossiers.houses import houses_by_rt, silent_rts
+from tuntas.city.people.actions import Appointment, appoint
+from tuntas.city.places.actions import PlaceHead, add_place, dissolve_place
+from tuntas.city.places.models import PlaceKind
 from tuntas.city.surveys.actions import announce_objections
 from tuntas.city.surveys.agreements import SignedMinutes, file_agreement
 from tuntas.city.surveys.editing import Edit
 from tuntas.city.surveys.houses import HouseHead, list_house
 from tuntas.city.surveys.models import Campaign, SurveyRecord
+from tuntas.city.surveys.previewing import changes_of
+from tuntas.rules.facts import UnitFacts
 
 ALL_SIGNED = ["RT_HEAD", "BKM", "LURAH"]
 
@@ -49,6 +54,21 @@ def test_a_later_change_is_seen_on_its_rt_and_its_kelurahan(world: World) -> Non
     assert [(one.version.reason, list(one.changes)) for one in found.changes] == [("ukur ulang", [ROAD])]
 
 
+def test_an_rt_without_data_is_missed_even_where_a_dissolved_one_has_some(world: World) -> None:
+    campaign, melati = campaign_of(world), world.kelurahan
+    take_in(campaign)
+    dissolve_place(place=world.rts[0], on=ON, source="contoh", by=None, at=AT)
+    head = PlaceHead(kind=PlaceKind.RT, name="RT 009", parent=world.rts[1].parent)
+    add_place(head=head, source="contoh", by=None, at=AT)
+    state = next(one for one in kelurahan_states(world.user("PLANNER"), campaign, ON) if one.place == melati)
+    assert (state.rts, state.records, state.silent) == (2, 2, 1) and Lack.RT_WITHOUT_RECORD in state.lacks
+
+
+def test_a_share_that_becomes_a_volume_is_told_as_both() -> None:
+    before, after = UnitFacts(shares={ROAD: 4 * 10**11}), UnitFacts(quantities={ROAD: 12_000_000})
+    assert changes_of(before, after) == {ROAD: [None, 12_000_000], f"{ROAD}%": [4 * 10**11, None]}
+
+
 def test_a_kelurahan_out_of_reach_is_nothing(world: World) -> None:
     campaign = campaign_of(world)
     assert kelurahan_agreement(world.user("KELURAHAN_HEAD"), campaign, world.other_kelurahan, ON) is None
@@ -64,3 +84,18 @@ def test_listed_stands_beside_counted_and_no_count_is_no_zero(world: World) -> N
     rows = {row.place.pk: row for row in houses_by_rt(user, world.city, campaign)}
     assert rows[world.rts[0].pk].difference_micro == -6_000_000 and len(rows) == 3
     assert len(houses_by_rt(user, world.city, campaign, world.kelurahan.pk)) == 2
+
+
+def test_an_rt_whose_houses_one_may_not_know_is_no_rt_without_houses(world: World) -> None:
+    campaign = campaign_of(world)
+    take_in(campaign)
+    staff = world.user("KELURAHAN_STAFF")
+    appoint(user=staff, to=Appointment("PLANNER", city=world.city), on=ON, by=None, at=AT)
+    staff.take_duties(ON)
+    rows = houses_by_rt(staff, world.city, campaign)
+    assert {row.place for row in rows} == set(world.rts[:2]) and silent_rts(staff, world.city, rows, ON) == 0
+
+
+def test_an_rt_that_was_never_surveyed_has_no_figure(world: World) -> None:
+    user = world.user("HOUSING_STAFF")
+    assert silent_rts(user, world.city, houses_by_rt(user, world.city, campaign_of(world)), ON) == 3

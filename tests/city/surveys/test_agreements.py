@@ -39,7 +39,7 @@ def agree(world: World, campaign: Campaign, signed: list[str] = ALL, on: date = 
         place=world.kelurahan,
         head=MinutesHead(paper, signed, on),
         by=world.user("KELURAHAN_HEAD"),
-        at=AT,
+        at=AT + timedelta(days=14),
     )
 
 
@@ -66,6 +66,8 @@ def test_no_agreement_without_signatures_or_before_the_period_is_over(world: Wor
         agree(world, campaign, ["RT_HEAD", "LURAH"])
     with pytest.raises(CannotSurvey, match="SURVEY-OBJECTIONS-NOT-OVER"):
         agree(world, campaign, on=OVER - timedelta(days=1))
+    with pytest.raises(CannotSurvey, match="SURVEY-AGREED-AHEAD"):
+        agree(world, campaign, on=OVER + timedelta(days=1))
 
 
 def test_an_open_objection_holds_the_agreement_up(world: World, campaign: Campaign) -> None:

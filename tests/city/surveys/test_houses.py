@@ -6,16 +6,17 @@ from django.core.serializers import serialize
 from tests.world import AT, World
 from tuntas.city.people.rights import roles
 from tuntas.city.people.sealing import CannotOpen
+from tuntas.city.records.files import store_file
 from tuntas.city.records.models import AuditEntry
 from tuntas.city.surveys.actions import CannotSurvey
 from tuntas.city.surveys.houses import (
     AidHead,
     HouseHead,
-    duplicate_aid,
     list_house,
     nik_of,
     record_aid,
     strike_off,
+    twice_aided,
 )
 from tuntas.city.surveys.models import HouseAid, UnfitHouse
 
@@ -60,8 +61,19 @@ def test_aid_from_two_sources_is_flagged_by_nik_and_by_house(world: World) -> No
         record_aid(house=target, head=AidHead(source, 2025, "BSPS", value), by=None, at=AT)
     record_aid(house=one, head=AidHead("DAK", 2025, "BSPS", 20_000_000), by=None, at=AT)
     assert HouseAid.objects.count() == 3
-    found = duplicate_aid(UnfitHouse.objects.visible_to(world.user("HOUSING_STAFF")))
-    assert [duplicate.sources for duplicate in found] == [("DAK", "CSR")]
+    assert set(twice_aided(UnfitHouse.objects.visible_to(world.user("HOUSING_STAFF")))) == {one, moved}
+
+
+def test_the_same_aid_again_adds_what_was_lacking_and_changes_nothing(world: World) -> None:
+    made, photo = house(world), store_file(b"\x89PNG\r\n\x1a\n contoh", at=AT)
+    record_aid(house=made, head=AidHead("DAK", 2025), by=None, at=AT)
+    record_aid(house=made, head=AidHead("DAK", 2025, value_idr=20_000_000), by=None, at=AT, after=photo)
+    record_aid(house=made, head=AidHead("DAK", 2025), by=None, at=AT)
+    with pytest.raises(CannotSurvey, match="HOUSE-AID-DIFFERS"):
+        record_aid(house=made, head=AidHead("DAK", 2025, value_idr=15_000_000), by=None, at=AT)
+    aid = HouseAid.objects.get()
+    assert (aid.value_idr, aid.after) == (20_000_000, photo)
+    assert AuditEntry.objects.filter(verb="house.aided").count() == 2
 
 
 def test_only_those_who_must_see_the_register(world: World) -> None:
@@ -79,6 +91,16 @@ def test_striking_off_keeps_the_row_and_says_why(world: World) -> None:
     strike_off(house=made, reason="sudah layak", by=world.user("HOUSING_STAFF"), at=AT)
     assert not UnfitHouse.objects.standing().exists() and UnfitHouse.objects.exists()
     assert house(world) != made
+
+
+def test_what_was_struck_off_stays_as_it_was(world: World) -> None:
+    made, by = house(world), world.user("HOUSING_STAFF")
+    strike_off(house=made, reason="sudah layak", by=by, at=AT)
+    with pytest.raises(CannotSurvey, match="HOUSE-STRUCK-OFF"):
+        strike_off(house=made, reason="salah catat", by=by, at=AT)
+    with pytest.raises(CannotSurvey, match="HOUSE-STRUCK-OFF"):
+        record_aid(house=made, head=AidHead("DAK", 2025), by=by, at=AT)
+    assert UnfitHouse.objects.get().struck_off_reason == "sudah layak"
 
 
 def test_a_house_stands_in_an_rt_of_the_city(world: World) -> None:

@@ -18,6 +18,8 @@ from tuntas.city.surveys.actions import announce_objections
 from tuntas.city.surveys.agreements import agreed_records
 from tuntas.city.surveys.editing import Edit
 from tuntas.city.surveys.models import Agreement, Campaign, Objection, Outcome, SurveyRecord, Upload
+from tuntas.rules.facts import UnitFacts
+from tuntas.web.agreements.words import fact_words
 
 Browser = Callable[[str], Client]
 
@@ -123,6 +125,20 @@ def test_who_filed_an_objection_does_not_decide_it(world: World, open_now: Campa
     assert "orang lain yang memutuskannya" in page(client, "objection", own.pk)
     response = client.post(reverse("objection_decide", args=["99.01", own.pk]), {"outcome": "REJECTED", "reason": "x"})
     assert response.status_code == 200 and Objection.objects.get().outcome == Outcome.OPEN
+
+
+def test_a_figure_known_as_a_share_only_is_no_missing_one(world: World, open_now: Campaign) -> None:
+    facts = UnitFacts(shares={ROAD: 455 * 10**9})
+    assert fact_words(open_now, ROAD, facts) == "45,50 %"
+    assert fact_words(open_now, ROAD, UnitFacts()) == "belum ada data"
+
+
+def test_minutes_of_a_day_to_come_are_refused(world: World, over: Campaign, browser: Browser) -> None:
+    ahead = (timezone.localdate() + timedelta(days=2)).isoformat()
+    sent = {"agreed_on": ahead, "signatories": ALL_SIGNED, "content": SimpleUploadedFile("ba.pdf", SCAN)}
+    url = reverse("agreement_file", args=["99.01", world.kelurahan.pk])
+    response = browser("KELURAHAN_HEAD").post(url, sent)
+    assert "belum tiba" in response.context["form"].errors["agreed_on"][0] and not Paper.objects.exists()
 
 
 def test_outside_the_period_no_objection_is_offered_or_taken(world: World, over: Campaign, browser: Browser) -> None:

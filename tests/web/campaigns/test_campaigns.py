@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.world import AT, World
+from tests.world import AT, ON, World
+from tuntas.city.places.actions import dissolve_place
 from tuntas.city.records.models import AuditEntry
 from tuntas.city.surveys.drafts import save_draft, send_draft
 from tuntas.city.surveys.models import Campaign, Upload
@@ -39,6 +40,9 @@ def test_the_list_says_how_far_each_survey_is(world: World, accepted: Upload, br
     assert row.objections == "belum diumumkan" and "14/PRT/M/2018" in row.rules
     [own] = browser("SURVEYOR").get(LIST).context["rows"]
     assert (own.done, own.existing, own.drafts, own.uploads) == (2, 2, None, None)
+    dissolve_place(place=world.rts[0], on=ON, source="contoh", by=None, at=AT)
+    [later] = browser("SECTION_HEAD").get(LIST).context["rows"]
+    assert (later.done, later.existing, later.left) == (2, 2, 0)
 
 
 def test_the_current_rule_set_stands_first_and_explains_itself() -> None:

@@ -10,9 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.web.houses.cast import NIK, PHOTO, aided, listed
-from tests.world import World
+from tests.world import AT, ON, World, person
+from tuntas.city.people.actions import Appointment, appoint
 from tuntas.city.records.models import AuditEntry
-from tuntas.city.surveys.houses import house_state, nik_of
+from tuntas.city.surveys.houses import house_state, nik_of, strike_off
 from tuntas.city.surveys.models import HouseAid, UnfitHouse, Upload
 
 Browser = Callable[[str], Client]
@@ -107,6 +108,21 @@ def test_an_amount_with_a_fraction_is_asked_again(world: World, browser: Browser
     assert response.status_code == 200 and not HouseAid.objects.exists()
 
 
+def test_a_house_that_is_listed_already_is_said_to_be(world: World, browser: Browser) -> None:
+    house = listed(world)
+    again = filled(world, address=house.address, head_name=house.head_name)
+    said = browser("HOUSING_STAFF").post(reverse("house_add", args=["99.01"]), again, follow=True).content.decode()
+    assert "isian Anda tidak disimpan" in said and "Rumah tercatat" not in said
+
+
+def test_a_household_of_a_struck_off_house_counts_as_in_the_list(world: World, browser: Browser) -> None:
+    old = aided(world).house
+    aided(world, listed(world, rt=1), "CSR", 2025)
+    strike_off(house=old, reason="dibongkar", by=world.user("HOUSING_STAFF"), at=AT)
+    shown = page(browser("HOUSING_STAFF"), "houses", query="?bantuan=dobel")
+    assert "1 keluarga lebih dari sekali" in shown and shown.count("row-link") == 1
+
+
 def test_striking_off_needs_a_reason_and_leaves_the_row(world: World, browser: Browser) -> None:
     house, client = listed(world), browser("HOUSING_STAFF")
     url = reverse("house_strike", args=["99.01", house.pk])
@@ -163,6 +179,16 @@ def test_the_export_is_marked_counted_and_without_nik(world: World, browser: Bro
     assert AuditEntry.objects.get(verb="houses.exported").details == {"houses": 1, "with_nik": False}
     asked = list(openpyxl.load_workbook(io.BytesIO(client.post(url, {"nik": "ya"}).content)).active.values)
     assert NIK in str(asked) and AuditEntry.objects.filter(details__with_nik=True).count() == 1
+
+
+def test_two_posts_do_not_lend_each_other_their_reach(world: World, browser: Browser) -> None:
+    near, far = listed(world), listed(world, "Contoh Wati", "", rt=2)
+    both = person("both", Appointment("AUDITOR", city=world.city))
+    appoint(user=both, to=Appointment("SECTION_HEAD", city=world.city, area=world.kelurahan), on=ON, by=None, at=AT)
+    world.people["BOTH"] = both
+    sent = browser("BOTH").post(reverse("house_export", args=["99.01"]))
+    text = str(list(openpyxl.load_workbook(io.BytesIO(sent.content)).active.values))
+    assert near.head_name in text and far.head_name not in text
 
 
 @pytest.mark.parametrize("role", ["AGENCY_HEAD", "HOUSING_STAFF", "AUDITOR"])

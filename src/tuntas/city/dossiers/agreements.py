@@ -1,7 +1,7 @@
 """How far each kelurahan is with agreeing on its data, and what one kelurahan agrees to."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -46,10 +46,14 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KelurahanState:
-    """One kelurahan in a campaign: RT with accepted data, those that an agreement covers, the day of the last one."""
+    """One kelurahan in a campaign: RT with accepted data, those that an agreement covers, the day of the last one.
+
+    `silent`: RT of today without data; a dissolved RT may still have some.
+    """
 
     place: Place
     rts: int
+    silent: int
     records: int
     covered: int
     open_objections: int
@@ -89,12 +93,14 @@ class KelurahanAgreement:
 
 
 def kelurahan_states(user: Any, campaign: Campaign, on: date, *, only: int | None = None) -> list[KelurahanState]:
-    """Every kelurahan that the user sees, by name (five queries). `only`: the id of one."""
+    """Every kelurahan that the user sees, by name (six queries). `only`: the id of one."""
     inside = Q(pk=only) if only else Q()
     areas = Place.objects.filter(inside, place_scope(user, "see_city"), level=Level.KELURAHAN, city=campaign.city.place)
-    rts = _tally(Place.objects.filter(place_scope(user, "see_city"), level=Level.RT, city=campaign.city.place)
-                 .existing(on), "kelurahan")  # fmt: skip
+    seen = Place.objects.filter(place_scope(user, "see_city"), level=Level.RT, city=campaign.city.place)
+    existing = seen.existing(on)
     records = SurveyRecord.objects.visible_to(user).filter(campaign=campaign)
+    rts = _tally(existing, "kelurahan")
+    silent = _tally(existing.exclude(pk__in=records.values("place")), "kelurahan")
     known, covered = _record_tallies(records)
     objections = Objection.objects.visible_to(user).open().filter(record__campaign=campaign)
     open_ones = _tally(objections, "record__place__kelurahan")
@@ -103,9 +109,9 @@ def kelurahan_states(user: Any, campaign: Campaign, on: date, *, only: int | Non
     found = []
     for place in areas.existing(on).select_related("kecamatan").order_by("name", "pk"):
         one = place.pk
-        bare = KelurahanState(place, rts.get(one, 0), known.get(one, 0), covered.get(one, 0), open_ones.get(one, 0),
-                              agreed.get(one))  # fmt: skip
-        found.append(_with_lacks(bare, campaign, on))
+        bare = KelurahanState(place, rts.get(one, 0), silent.get(one, 0), known.get(one, 0), covered.get(one, 0),
+                              open_ones.get(one, 0), agreed.get(one))  # fmt: skip
+        found.append(replace(bare, lacks=tuple(_lacks(bare, campaign, on))))
     return found
 
 
@@ -154,18 +160,13 @@ def _tally(rows: Any, path: str) -> dict[int, int]:
     return dict(rows.order_by().values(area=F(path)).annotate(n=Count("pk")).values_list("area", "n"))
 
 
-def _with_lacks(bare: KelurahanState, campaign: Campaign, on: date) -> KelurahanState:
-    lacks = tuple(_lacks(bare, campaign, on))
-    return KelurahanState(bare.place, bare.rts, bare.records, bare.covered, bare.open_objections, bare.agreed_on, lacks)
-
-
 def _lacks(one: KelurahanState, campaign: Campaign, on: date) -> Iterable[Lack]:
     if one.state is AgreementState.AGREED and not one.open_objections:
-        return [Lack.RT_WITHOUT_RECORD] if one.rts > one.records else []
+        return [Lack.RT_WITHOUT_RECORD] if one.silent else []
     until = campaign.objection_until
     found = {
         Lack.NO_RECORDS: not one.records,
-        Lack.RT_WITHOUT_RECORD: 0 < one.records < one.rts,
+        Lack.RT_WITHOUT_RECORD: one.records > 0 and one.silent > 0,
         Lack.NO_PERIOD: until is None,
         Lack.PERIOD_RUNS: until is not None and on < until,
         Lack.OPEN_OBJECTIONS: one.open_objections > 0,

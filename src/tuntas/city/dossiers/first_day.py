@@ -20,7 +20,7 @@ DECREE = "SK"
 class FirstDay:
     """What a city holds and lacks. `uploads_waiting`: files brought but not yet decided.
 
-    Lacks are counted against what is known: `kelurahan_without_data` and the RT ones are None before anything is.
+    Lacks are counted against what is known: where no kelurahan and no RT are known, none is found lacking.
     """
 
     campaign: Campaign | None

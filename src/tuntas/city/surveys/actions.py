@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -20,6 +21,11 @@ class CannotSurvey(Exception):
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code, params)
         self.code, self.params = code, params
+
+
+def city_day(city: City, at: datetime) -> date:
+    """The day that it is in the city, whatever day Greenwich has."""
+    return at.astimezone(ZoneInfo(city.timezone)).date()
 
 
 def need_open(campaign: Campaign, on: date) -> None:

@@ -14,7 +14,7 @@ from tuntas.city.records.actions import PaperDiffers, PaperHead, file_paper, not
 from tuntas.city.records.content_types import RefusedContent
 from tuntas.city.records.files import open_file, store_file
 from tuntas.city.records.models import Paper
-from tuntas.city.surveys.actions import CannotSurvey
+from tuntas.city.surveys.actions import CannotSurvey, city_day
 from tuntas.city.surveys.models import (
     AgreedVersion,
     Agreement,
@@ -71,11 +71,13 @@ def record_agreement(
 ) -> Agreement:
     """Put on record that a kelurahan agreed to its data as they stand; the same paper twice is recorded once.
 
-    Raises `CannotSurvey` while objections are open or may still be raised, where a needed signature is missing, and
-    where there is nothing to agree to.
+    Raises `CannotSurvey` while objections are open or may still be raised, for a day that is yet to come, where a
+    needed signature is missing, and where there is nothing to agree to.
     """
     if known := Agreement.objects.filter(campaign=campaign, place=place, paper=head.paper).first():
         return known
+    if head.agreed_on > city_day(campaign.city, at):
+        raise CannotSurvey("SURVEY-AGREED-AHEAD", on=head.agreed_on)
     _check_agreement(campaign, place, head.signatories, head.agreed_on)
     versions = SurveyRecordVersion.objects.filter(
         record__campaign=campaign, record__place__kelurahan=place, number=F("record__version")

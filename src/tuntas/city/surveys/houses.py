@@ -63,18 +63,6 @@ class AidHead:
     value_idr: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DuplicateAid:
-    """One household that had aid more than once: by the same NIK, or in the same house."""
-
-    aids: tuple[HouseAid, ...]
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The sources, each once."""
-        return tuple(dict.fromkeys(aid.source for aid in self.aids))
-
-
 @transaction.atomic
 def list_house(*, city: City, head: HouseHead, by: User | None, at: datetime, before: StoredFile | None = None
                ) -> UnfitHouse:  # fmt: skip
@@ -103,9 +91,7 @@ def change_house(*, house: UnfitHouse, change: HouseChange, by: User, at: dateti
 
     Raises `CannotSurvey`, also where another person changed the house meanwhile.
     """
-    house = UnfitHouse.objects.select_for_update(of=("self",)).get(pk=house.pk)
-    if house.struck_off_at is not None:
-        raise CannotSurvey("HOUSE-STRUCK-OFF")
+    house = _standing(house)
     if house_state(house) != change.expected:
         raise CannotSurvey("HOUSE-CHANGED-MEANWHILE")
     nik, key = _checked_head(house.city, change.head)
@@ -127,21 +113,26 @@ def change_house(*, house: UnfitHouse, change: HouseChange, by: User, at: dateti
 @transaction.atomic
 def record_aid(*, house: UnfitHouse, head: AidHead, by: User | None, at: datetime, after: StoredFile | None = None
                ) -> HouseAid:  # fmt: skip
-    """Record aid to a house; the same source, programme and year is one aid. Duplicates are flagged, not refused."""
+    """Record aid to a house; the same source, programme and year is one aid. Duplicates are flagged, not refused.
+
+    The same aid again adds a value or photo that was lacking. Raises `CannotSurvey` where it would change one.
+    """
     if not head.source.strip() or (head.value_idr is not None and head.value_idr < 0):
         raise CannotSurvey("SURVEY-AID-LACKS")
     fields = {"value_idr": head.value_idr, "after": after, "recorded_by": by, "recorded_at": at}
+    house = _standing(house)
     aid, is_new = HouseAid.objects.get_or_create(
         house=house, source=head.source.strip(), programme=head.programme, year=head.year, defaults=fields
     )
-    if is_new:
+    if is_new or _completed(aid, head.value_idr, after):
         note("house.aided", about=house, by=by, at=at, source=aid.source, year=aid.year, value_idr=aid.value_idr)
     return aid
 
 
 @transaction.atomic
 def strike_off(*, house: UnfitHouse, reason: str, by: User, at: datetime) -> UnfitHouse:
-    """Take a house off the register, saying why; its row and its aid stay."""
+    """Take a house off the register, saying why; its row and its aid stay. Raises `CannotSurvey`."""
+    house = _standing(house)
     if not reason.strip():
         raise CannotSurvey("SURVEY-NO-REASON")
     house.struck_off_at, house.struck_off_reason = at, reason.strip()[:200]
@@ -190,20 +181,31 @@ def nik_of(house: UnfitHouse) -> str:
     return opened(bytes(house.nik_sealed), _nik_context(house)) if house.nik_sealed else ""
 
 
-def duplicate_aid(houses: QuerySet[UnfitHouse]) -> list[DuplicateAid]:
-    """Households among `houses` (a `visible_to` of the caller) with aid from more than one source or year."""
-    aids = HouseAid.objects.filter(house__in=houses).select_related("house__place__kelurahan").order_by("year", "pk")
-    groups: dict[str, list[HouseAid]] = {}
-    for aid in aids:
-        groups.setdefault(aid.house.nik_hash or aid.house.match_key, []).append(aid)
-    return [DuplicateAid(tuple(group)) for group in groups.values() if len(group) > 1]
-
-
 def twice_aided(houses: QuerySet[UnfitHouse]) -> QuerySet[UnfitHouse]:
     """Those of `houses` whose household had aid more than once, counted over all of `houses`."""
     aids = HouseAid.objects.filter(house__in=houses).values(household=Coalesce("house__nik_hash", "house__match_key"))
     twice = aids.annotate(times=Count("pk")).filter(times__gt=1).values("household")
     return houses.annotate(household=Coalesce("nik_hash", "match_key")).filter(household__in=twice)
+
+
+def _standing(house: UnfitHouse) -> UnfitHouse:
+    """The house as it is now, locked. Raises `CannotSurvey` where it was struck off."""
+    house = UnfitHouse.objects.select_for_update(of=("self",)).get(pk=house.pk)
+    if house.struck_off_at is not None:
+        raise CannotSurvey("HOUSE-STRUCK-OFF")
+    return house
+
+
+def _completed(aid: HouseAid, value_idr: int | None, after: StoredFile | None) -> bool:
+    """Put in what the aid lacked; whether it lacked anything. Raises `CannotSurvey` where it says otherwise."""
+    news = {name: value for name, value in (("value_idr", value_idr), ("after", after))
+            if value is not None and value != getattr(aid, name)}  # fmt: skip
+    if any(getattr(aid, name) is not None for name in news):
+        raise CannotSurvey("HOUSE-AID-DIFFERS")
+    for name, value in news.items():
+        setattr(aid, name, value)
+    aid.save(update_fields=list(news))
+    return bool(news)
 
 
 def _checked_head(city: City, head: HouseHead) -> tuple[str, str]:

@@ -37,14 +37,21 @@ def preview_json(plan: Plan) -> Json:
     }
 
 
+#: After a field's name: its open end, and a mere share.
+MORE, SHARE = "+", "%"
+
+
 def changes_of(before: UnitFacts, after: UnitFacts) -> dict[str, list[Any]]:
-    """Field → [old, new] for every fact that differs; None where there was or is none."""
+    """Field → [old, new] for every fact that differs; None where there was or is none.
+
+    A share stands under a name of its own: it often ends where the volume becomes known.
+    """
     changed = {}
-    for part in ("quantities", "open_ended", "shares", "answers"):
+    for part, mark in (("quantities", ""), ("open_ended", MORE), ("shares", SHARE), ("answers", "")):
         old, new = getattr(before, part), getattr(after, part)
         for name in sorted(old.keys() | new.keys()):
             if old.get(name) != new.get(name):
-                changed[name if part != "open_ended" else f"{name}+"] = [old.get(name), new.get(name)]
+                changed[f"{name}{mark}"] = [old.get(name), new.get(name)]
     return changed
 
 

@@ -5,14 +5,13 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import PurePath
 from typing import BinaryIO
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from tuntas.city.people.models import User
 from tuntas.city.records.actions import note
 from tuntas.city.records.files import store_file
-from tuntas.city.surveys.actions import CannotSurvey, need_open
+from tuntas.city.surveys.actions import CannotSurvey, city_day, need_open
 from tuntas.city.surveys.facts import Json
 from tuntas.city.surveys.models import Campaign, Upload, UploadState
 from tuntas.city.surveys.plans import plan_of
@@ -30,7 +29,7 @@ def receive_upload(*, campaign: Campaign, content: BinaryIO | bytes, file_name: 
 
     Raises `RefusedContent` (records) for what is no table at all, and `CannotSurvey` for a closed campaign.
     """
-    need_open(campaign, at.astimezone(ZoneInfo(campaign.city.timezone)).date())  # the city's own day, not Greenwich's
+    need_open(campaign, city_day(campaign.city, at))
     stored = store_file(content, at=at)
     Campaign.objects.select_for_update().get(pk=campaign.pk)  # two deliveries of one file wait for each other
     known = Upload.objects.filter(campaign=campaign, file=stored).exclude(state=UploadState.RETURNED).first()

@@ -1,7 +1,6 @@
 """Forms of agreements: the signed paper, the objection period, an objection and its decision."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -33,17 +32,9 @@ class MinutesForm(forms.Form):
     signatories = forms.MultipleChoiceField(label=_("Sudah ditandatangani oleh"), widget=forms.CheckboxSelectMultiple)
     content = forms.FileField(label=_("Pindaian atau foto"), widget=forms.FileInput(attrs={"accept": PAPERS}))
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.on = on
         choose(self, "signatories", [(code, role_word(code)) for code in SIGNATORIES])
-
-    def clean_agreed_on(self) -> date:
-        """The day on the paper, which cannot lie ahead."""
-        agreed_on: date = self.cleaned_data["agreed_on"]
-        if agreed_on > self.on:
-            raise forms.ValidationError(_("Tanggal ini belum tiba."))
-        return agreed_on
 
 
 class ObjectionForm(forms.Form):

@@ -19,6 +19,7 @@ from tuntas.web.agreements import shown, words
 from tuntas.web.agreements.forms import DecisionForm, ObjectionForm
 from tuntas.web.agreements.loading import Chosen, chosen_kelurahan, person
 from tuntas.web.city_page.loading import load_city
+from tuntas.web.units.shown import place_name
 
 
 @login_required
@@ -28,7 +29,7 @@ def add(request: HttpRequest, code: str, kelurahan_id: int) -> HttpResponse:
     need(can_object(request.user, chosen.place))
     records = _records(request, chosen)
     about = next((record for record in records if str(record.place_id) == request.GET.get("rt")), None)
-    form = ObjectionForm(request.POST or None, records=[(one, shown.place_name(one.place)) for one in records],
+    form = ObjectionForm(request.POST or None, records=[(one, place_name(one.place)) for one in records],
                          fields=_fields(chosen, about), initial={"record": about.pk if about else ""})  # fmt: skip
     if request.method == "POST" and form.is_valid() and _filed(request, form, records):
         messages.success(request, _("Keberatan tercatat dan menunggu putusan."))
@@ -75,15 +76,14 @@ def decide(request: HttpRequest, code: str, objection_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, objection: Objection, form: DecisionForm) -> HttpResponse:
     record, campaign, city = objection.record, objection.record.campaign, objection.city
-    facts, area = unit_facts(record.facts), record.place.kelurahan
-    value = facts.quantities.get(objection.field, facts.answers.get(objection.field))
+    area = record.place.kelurahan
     query = f"?survei={campaign.pk}"
     own = f"{reverse('agreement', args=[city.code, area.pk])}{query}" if area else ""
     return render(request, "agreements/objection.html", {
-        "city": city, "objection": objection, "campaign": campaign, "place": shown.place_name(record.place),
+        "city": city, "objection": objection, "campaign": campaign, "place": place_name(record.place),
         "unit_url": f"{reverse('unit_page', args=[city.code, record.place_id])}{query}", "kelurahan": area,
         "field": words.field_words(campaign).get(objection.field, objection.field),
-        "value": words.value_words(campaign, objection.field, value), "own_url": own,
+        "value": words.fact_words(campaign, objection.field, unit_facts(record.facts)), "own_url": own,
         "raised_as": words.role_word(objection.raised_as), "form": form,
         "can_decide": can_decide(request.user, objection), "can_edit": can_edit(request.user, record),
         "is_own": objection.filed_by_id == person(request).pk,
@@ -117,8 +117,7 @@ def _fields(chosen: Chosen, about: SurveyRecord | None) -> dict[str, str]:
     if about is None:
         return names
     facts = unit_facts(about.facts)
-    values = {**facts.quantities, **facts.answers}
-    return {field: f"{name}: {words.value_words(chosen.campaign, field, values.get(field))}"
+    return {field: f"{name}: {words.fact_words(chosen.campaign, field, facts)}"
             for field, name in names.items()}  # fmt: skip
 
 

@@ -11,10 +11,12 @@ from tuntas.city.dossiers.units import UnitRow
 from tuntas.city.people.models import City
 from tuntas.city.places.models import Place
 from tuntas.city.surveys.models import Campaign, Objection, SurveyRecordVersion
+from tuntas.city.surveys.previewing import MORE, SHARE
 from tuntas.domain.numbers import micro
 from tuntas.web.agreements.words import field_words, lack_words, role_word, roles_text, value_words
 from tuntas.web.shared.components import Crumb
 from tuntas.web.shared.formats import language
+from tuntas.web.units.shown import place_name
 
 MEASURES = ("area", "buildings", "households", "people", "unfit_houses")
 
@@ -77,12 +79,6 @@ def crumbs(city: City, campaign: Campaign | None = None, *last: tuple[str, str])
         return [*way, Crumb(_("Berita acara kesepakatan data"))]
     own = f"{reverse('agreements', args=[city.code])}{f'?survei={campaign.pk}' if campaign else ''}"
     return [*way, Crumb(_("Berita acara"), own), *(Crumb(label, url) for label, url in last)]
-
-
-def place_name(place: Place) -> str:
-    """`RT 001 / RW 002`."""
-    above = f" / {place.parent.name}" if place.parent and place.parent_id != place.kelurahan_id else ""
-    return f"{place.name}{above}"
 
 
 def shown_kelurahan(states: Sequence[KelurahanState], campaign: Campaign) -> list[ShownKelurahan]:
@@ -160,11 +156,10 @@ def _figures(row: UnitRow) -> list[str | None]:
 def _change(
     one: ChangedFigure, field: str, values: list[object], names: dict[str, str], campaign: Campaign
 ) -> ShownChange:
-    plain, facts = field.removesuffix("+"), one.version.facts
-    is_share = plain in facts.get("shares", {}) and plain not in facts.get("quantities", {})
-    before, after = (value_words(campaign, plain, value, is_share=is_share) for value in values)
+    plain = field.rstrip(f"{MORE}{SHARE}")
+    before, after = (value_words(campaign, plain, value, is_share=field.endswith(SHARE)) for value in values)
     name = names.get(plain, plain)
-    label = name if plain == field else _("%(name)s, mungkin lebih besar sampai") % {"name": name}
+    label = _("%(name)s, mungkin lebih besar sampai") % {"name": name} if field.endswith(MORE) else name
     return ShownChange(one.version, place_name(one.version.record.place), label, before, after)
 
 

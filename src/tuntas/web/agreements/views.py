@@ -89,7 +89,7 @@ def file_signed(request: HttpRequest, code: str, kelurahan_id: int) -> HttpRespo
     """File the signed paper: from then on the data count as agreed."""
     chosen = chosen_kelurahan(request, code, kelurahan_id)
     need(can_agree(request.user, chosen.campaign, chosen.place))
-    form = MinutesForm(request.POST or None, request.FILES or None, on=timezone.localdate())
+    form = MinutesForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _filed(request, chosen, form):
         messages.success(request, _("Berita acara tercatat; data kelurahan ini sekarang disepakati."))
         return redirect(_own(chosen))
@@ -126,7 +126,8 @@ def _filed(request: HttpRequest, chosen: Chosen, form: MinutesForm) -> bool:
         file_agreement(campaign=chosen.campaign, place=chosen.place, minutes=minutes, by=person(request),
                        at=timezone.now())  # fmt: skip
     except (CannotSurvey, RefusedContent) as refusal:
-        form.add_error(None, words.refusal_text(refusal.code, refusal.params))
+        field = "agreed_on" if refusal.code == "SURVEY-AGREED-AHEAD" else None
+        form.add_error(field, words.refusal_text(refusal.code, refusal.params))
         return False
     return True
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,11 +12,10 @@ from tuntas.city.dossiers.unit import field_names
 from tuntas.city.surveys.models import Campaign
 from tuntas.city.surveys.rule_sets import regulation_of
 from tuntas.city.surveys.typed import answer_options, field_units
-from tuntas.domain.numbers import micro
-from tuntas.domain.quantity import SHARE_ONE
 from tuntas.domain.wording import optional_text, text
-from tuntas.web.shared.formats import day, language, no_data, percent
-from tuntas.web.units.fact_lines import answer_words
+from tuntas.rules.facts import UnitFacts
+from tuntas.web.shared.formats import day, language, no_data
+from tuntas.web.units import fact_lines
 
 
 def role_word(code: str) -> str:
@@ -49,14 +47,15 @@ def field_words(campaign: Campaign) -> dict[str, str]:
 
 
 def value_words(campaign: Campaign, field: str, value: Any, *, is_share: bool = False) -> str:
-    """A figure in millionths with its unit, an answer in words, or that there is no data."""
-    if value is None:
-        return no_data()
-    if isinstance(value, int):
-        if is_share:
-            return percent(Fraction(value, SHARE_ONE), 2)
-        return f"{micro(value, language())} {field_units(regulation_of(campaign)).get(field, '')}".strip()
-    return answer_words(regulation_of(campaign)).get((field, str(value)), str(value))
+    """A figure with its unit, a share in percent, an answer in words, or that there is no data."""
+    return fact_lines.value_words(field, value, regulation_of(campaign), is_share=is_share) or no_data()
+
+
+def fact_words(campaign: Campaign, field: str, facts: UnitFacts) -> str:
+    """What an RT's data say of a field, be it only as a share."""
+    is_share = field in facts.shares and field not in facts.quantities
+    known = {**facts.shares, **facts.quantities, **facts.answers}
+    return value_words(campaign, field, known.get(field), is_share=is_share)
 
 
 def period_words(campaign: Campaign) -> str:
@@ -79,8 +78,7 @@ def lack_words(state: KelurahanState, campaign: Campaign) -> list[str]:
 
 
 def _lack(lack: Lack, state: KelurahanState, campaign: Campaign) -> str:
-    silent = state.rts - state.records
-    changed = state.records - state.covered
+    silent, changed = state.silent, state.records - state.covered
     words = {
         Lack.NO_RECORDS: _("Belum ada data RT yang diterima untuk survei ini."),
         Lack.RT_WITHOUT_RECORD: ngettext("%(n)s RT belum punya data yang diterima.",

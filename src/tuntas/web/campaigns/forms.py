@@ -59,7 +59,7 @@ class CloseForm(forms.Form):
     """From which day nothing more comes in."""
 
     on = day_field(
-        gettext_lazy("Ditutup mulai"), gettext_lazy("Sejak hari ini tidak ada isian atau berkas yang masuk.")
+        gettext_lazy("Ditutup mulai"), gettext_lazy("Sejak tanggal ini tidak ada isian atau berkas yang masuk.")
     )
 
     def __init__(self, posted: QueryDict | None = None, *, today: date) -> None:
@@ -70,7 +70,7 @@ class ObjectionsForm(forms.Form):
     """The first and the last day of objections, as a notice says them."""
 
     from_on = day_field(gettext_lazy("Hari pertama"))
-    last_on = day_field(gettext_lazy("Hari terakhir"), gettext_lazy("Keberatan pada hari ini masih diterima."))
+    last_on = day_field(gettext_lazy("Hari terakhir"), gettext_lazy("Keberatan pada tanggal ini masih diterima."))
 
     def __init__(self, posted: QueryDict | None = None, *, campaign: Campaign) -> None:
         initial = {}

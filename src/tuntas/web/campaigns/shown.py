@@ -22,7 +22,7 @@ from tuntas.web.shared.formats import day, language
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A survey and how far it is. None: none of the person's business."""
+    """A survey and how far it is, in the RT that exist today. None: none of the person's business."""
 
     campaign: Campaign
     rules: str
@@ -36,18 +36,17 @@ class Progress:
 
     @property
     def left(self) -> int:
-        """How many RT have no data yet; a later dissolved RT may have some."""
-        return max(0, self.existing - self.done)
+        """How many RT have no data yet."""
+        return self.existing - self.done
 
 
 def progress(user: Any, city: City, campaigns: Iterable[Campaign], on: date) -> list[Progress]:
     """Each survey as far as the person sees the city; a constant number of queries."""
     seen = list(campaigns)
-    existing = Place.objects.filter(
-        place_scope(user, "see_city"), city=city.place_id, level=Level.RT, dissolved_on=None
-    )
+    seen_rts = Place.objects.filter(place_scope(user, "see_city"), city=city.place_id, level=Level.RT)
+    existing = seen_rts.existing(on)
     known = existing.count()
-    records = _counts(SurveyRecord.objects.visible_to(user).filter(campaign__in=seen), "campaign")
+    records = _counts(SurveyRecord.objects.filter(campaign__in=seen, place__in=existing), "campaign")
     waiting = Draft.objects.visible_to(user).filter(campaign__in=seen, sent_at__isnull=False).exclude(user=user.pk)
     drafts = _counts(waiting, "campaign") if can(user, "check_survey", city) else None
     files = Upload.objects.visible_to(user).filter(campaign__in=seen).waiting()

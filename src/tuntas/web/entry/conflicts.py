@@ -2,22 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from tuntas.city.dossiers.unit import field_names
 from tuntas.city.surveys.editing import Difference
 from tuntas.city.surveys.typed import Texts, field_units, typed_facts
-from tuntas.domain.numbers import micro, number
 from tuntas.domain.wording import optional_text
 from tuntas.rules.facts import UnitFacts
 from tuntas.rules.regulation import Regulation
 from tuntas.web.entry.loading import Entry
 from tuntas.web.shared.components import FieldChange
 from tuntas.web.shared.formats import language
+from tuntas.web.units import fact_lines
 from tuntas.web.units.fact_lines import answer_words
 
 Value = int | str | None
-SHARE_PERCENT = Decimal(10) ** -10
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +75,7 @@ def field_label(field: str, rule: Regulation) -> str:
 
 def value_words(field: str, value: Value, rule: Regulation, shares: Mapping[str, int]) -> str | None:
     """A value for reading; None: no data."""
-    if value is None:
-        return None
-    if isinstance(value, str):
-        return answer_words(rule).get((field, value), value)
-    if shares.get(field) == value:
-        return f"{number(value * SHARE_PERCENT, language())} %"
-    return f"{micro(value, language())} {field_units(rule).get(field, '')}".strip()
+    return fact_lines.value_words(field, value, rule, is_share=shares.get(field) == value)
 
 
 def text_words(field: str, text: str, rule: Regulation) -> str | None:

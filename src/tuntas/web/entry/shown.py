@@ -23,7 +23,7 @@ from tuntas.web.entry.loading import Entry, is_open
 from tuntas.web.entry.scores import outlook
 from tuntas.web.shared.components import Crumb
 from tuntas.web.shared.formats import language
-from tuntas.web.units.shown import unit_name
+from tuntas.web.units.shown import place_name, unit_name
 
 CHOICE = "pilih-"
 
@@ -45,7 +45,7 @@ class Row:
 def rows(places: Iterable[Any], campaign: Campaign) -> list[Row]:
     """The RT of one page; each carries the annotations of `listing.rts_to_enter`."""
     return [
-        Row(place, _short_name(place), place.kelurahan.name if place.kelurahan else "",
+        Row(place, place_name(place), place.kelurahan.name if place.kelurahan else "",
             reverse("entry", args=[campaign.city.code, campaign.pk, place.pk]), *STATES[place.entry_state],
             place.entry_reason or "")
         for place in places
@@ -105,8 +105,3 @@ def named(refusal: CannotSurvey, rule: Regulation) -> CannotSurvey:
     said = refusal.params
     field = said.get("field")
     return CannotSurvey(refusal.code, **said | {"field": field_label(str(field), rule)}) if field else refusal
-
-
-def _short_name(place: Place) -> str:
-    is_below_rw = place.parent is not None and place.parent_id != place.kelurahan_id
-    return f"{place.name} / {place.parent.name}" if is_below_rw and place.parent else place.name

@@ -15,6 +15,7 @@ from tuntas.city.surveys.house_lists import YEARS, rupiah_of
 from tuntas.domain.wording import text
 from tuntas.web.houses.words import land_choices, source_choices
 from tuntas.web.shared.formats import language
+from tuntas.web.units.shown import place_name
 
 #: What browsers show as a photo.
 PHOTOS = ("image/jpeg", "image/png", "image/webp")
@@ -118,10 +119,7 @@ def grouped(places: Sequence[Place]) -> list[tuple[str, list[tuple[int, str]]]]:
     """RT by kelurahan, for a select."""
     groups: dict[str, list[tuple[int, str]]] = {}
     for place in places:
-        above = f" / {place.parent.name}" if place.parent and place.parent_id != place.kelurahan_id else ""
-        groups.setdefault(place.kelurahan.name if place.kelurahan else "", []).append(
-            (place.pk, f"{place.name}{above}")
-        )
+        groups.setdefault(place.kelurahan.name if place.kelurahan else "", []).append((place.pk, place_name(place)))
     return list(groups.items())
 
 

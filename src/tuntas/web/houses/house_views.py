@@ -36,6 +36,7 @@ from tuntas.web.houses.forms import AidForm, HouseChangeForm, HouseForm, StrikeF
 from tuntas.web.houses.loading import house_of, person, personal, register_of
 from tuntas.web.houses.words import land_word
 from tuntas.web.shared.formats import language
+from tuntas.web.units.shown import place_name
 
 
 @personal
@@ -54,10 +55,15 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     form = HouseForm(request.POST or None, request.FILES or None, places=own_places(person(request), city),
                      initial={"place": request.GET.get("rt", "")})  # fmt: skip
     if request.method == "POST" and form.is_valid():
+        begun = timezone.now()
         house = _saved(form, lambda at: list_house(
             city=city, head=_head(form), by=person(request), at=at, before=_photo(form, "before", at)))  # fmt: skip
-        if house:
+        if house and house.listed_at < begun:
+            messages.warning(request, _("Rumah ini sudah ada di daftar; isian Anda tidak disimpan. Tekan Ubah untuk "
+                                        "memperbaiki yang tercatat."))  # fmt: skip
+        elif house:
             messages.success(request, _("Rumah tercatat di daftar."))
+        if house:
             return redirect("house", code, house.pk)
     return render(request, "houses/form.html", {
         "city": city, "form": form, "title": _("Tambah rumah"), "breadcrumbs": shown.crumbs(city, _("Tambah rumah")),
@@ -130,10 +136,10 @@ def nik(request: HttpRequest, code: str, house_id: int) -> HttpResponse:
 def _house_page(request: HttpRequest, city: City, house: UnfitHouse, **more: Any) -> HttpResponse:
     visible = shown.visible_houses(person(request), city)
     aids = [(one, shown.aid_name(one)) for one in house.aids.order_by("-year", "-pk")]
-    twice = [(one, shown.aid_name(one), shown.place_name(one.house.place))
+    twice = [(one, shown.aid_name(one), place_name(one.house.place))
              for one in shown.same_household(house, visible)]  # fmt: skip
     return render(request, "houses/house.html", {
-        "city": city, "house": house, "place": shown.place_name(house.place), "land": land_word(house.land_status),
+        "city": city, "house": house, "place": place_name(house.place), "land": land_word(house.land_status),
         "aids": aids, "twice": twice, "can_keep": can_keep_houses(request.user, house),
         "can_see_nik": can_see_nik(request.user, house), "strike_form": StrikeForm(),
         "breadcrumbs": shown.crumbs(city, house.head_name),

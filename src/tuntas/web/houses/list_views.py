@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,12 +14,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tuntas.city.people.access import can, need
-from tuntas.city.people.models import City
+from tuntas.city.people.access import can, need, scope
+from tuntas.city.people.models import City, User
 from tuntas.city.surveys.access import can_keep_houses
 from tuntas.city.surveys.actions import CannotSurvey
 from tuntas.city.surveys.house_lists import ListPlan, packed, plan_list, take_list, unpacked
 from tuntas.city.surveys.houses import take_out_houses
+from tuntas.city.surveys.models import UnfitHouse
 from tuntas.domain.wording import text
 from tuntas.sheets.house_list import HouseList, read_house_list
 from tuntas.sheets.opening.refusal import RefusedFile
@@ -78,11 +80,17 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     with_nik = request.POST.get("nik") == "ya"
     need(not with_nik or can(user, "see_nik", city))
     form = HouseFilterForm(request.GET, user, city)
-    houses = form.narrowed(shown.visible_houses(user, city)).prefetch_related("aids")
+    houses = form.narrowed(_may_leave(user, city, with_nik=with_nik)).prefetch_related("aids")
     ordered = houses.select_related("place__kelurahan__parent", "place__parent").order_by(*ORDER)
     rows = take_out_houses(city=city, houses=ordered, with_nik=with_nik, by=user, at=at)
     name = f"rtlh-{slugify(city.name)}-{timezone.localdate(at):%Y%m%d}.xlsx"
     return _file(exporting.register_file(rows, exporting.mark(city, user, at), with_nik=with_nik), name)
+
+
+def _may_leave(user: User, city: City, *, with_nik: bool) -> QuerySet[UnfitHouse]:
+    """The houses on which the person holds each right at once: one post may reach less far than another."""
+    houses = shown.visible_houses(user, city).filter(scope(user, "export_personal", place="place"))
+    return houses.filter(scope(user, "see_nik", place="place")) if with_nik else houses
 
 
 def _kept_by(request: HttpRequest, code: str) -> City:

@@ -18,6 +18,7 @@ from tuntas.domain.quantity import MICRO
 from tuntas.web.houses.words import land_word, source_word
 from tuntas.web.shared.components import Crumb, Figure
 from tuntas.web.shared.formats import count, language
+from tuntas.web.units.shown import place_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,6 @@ def crumbs(city: City, *last: str) -> list[Crumb]:
     return [*way, Crumb(_("Daftar RTLH"), reverse("houses", args=[city.code])), *(Crumb(word) for word in last)]
 
 
-def place_name(place: Place) -> str:
-    """`RT 001 / RW 002`."""
-    above = f" / {place.parent.name}" if place.parent and place.parent_id != place.kelurahan_id else ""
-    return f"{place.name}{above}"
-
-
 def shown_houses(houses: Sequence[UnfitHouse], visible: QuerySet[UnfitHouse]) -> list[ShownHouse]:
     """The houses of a page with their aid; duplicates among everything that the reader sees (two queries)."""
     aids: dict[int, list[HouseAid]] = {}
@@ -87,14 +82,15 @@ def aid_name(aid: HouseAid) -> str:
     return ", ".join(part for part in (source_word(aid.source), aid.programme, str(aid.year)) if part)
 
 
-def list_figures(rows: Iterable[RtHouses], visible: QuerySet[UnfitHouse], city: City) -> list[Figure]:
-    """Listed beside counted, the difference, and aid that came twice; each leads to its rows."""
-    rows, register = list(rows), reverse("houses", args=[city.code])
+def list_figures(rows: Sequence[RtHouses], visible: QuerySet[UnfitHouse], city: City, silent: int) -> list[Figure]:
+    """Listed beside counted (`silent`: RT without a figure), the difference, and aid that came twice."""
+    register = reverse("houses", args=[city.code])
     counted = [row.counted_micro for row in rows if row.counted_micro is not None]
-    listed, silent = sum(row.listed for row in rows), sum(row.counted_micro is None for row in rows)
+    listed = sum(row.listed for row in rows)
     differing = sum(bool(row.difference_micro) for row in rows)
     standing = visible.filter(struck_off_at=None)
     aided = standing.filter(aids__isnull=False).distinct().count()
+    twice = _households(twice_aided(visible).filter(struck_off_at=None))  # whom the list marks
     return [
         Figure(_("Di daftar"), count(listed), _("rumah"), _("bernama dan beralamat"), icon="home-week", is_accent=True),
         Figure(_("Dihitung survei"), micro(sum(counted), language()) if counted else None, _("rumah"),
@@ -104,7 +100,7 @@ def list_figures(rows: Iterable[RtHouses], visible: QuerySet[UnfitHouse], city: 
                _("daftar dan survei tidak sama"),
                source_url=f"{reverse('houses_by_rt', args=[city.code])}?beda=ya", source_label=_("Lihat RT-nya")),
         Figure(_("Sudah dibantu"), count(aided), _("rumah"),
-               _("%(n)s keluarga lebih dari sekali") % {"n": count(_households(twice_aided(standing)))},
+               _("%(n)s keluarga lebih dari sekali") % {"n": count(twice)},
                source_url=f"{register}?bantuan=dobel", source_label=_("Lihat yang lebih dari sekali")),
     ]  # fmt: skip
 

@@ -4,10 +4,11 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tuntas.city.dossiers.houses import houses_by_rt
+from tuntas.city.dossiers.houses import houses_by_rt, silent_rts
 from tuntas.city.people.access import can
 from tuntas.city.people.models import City
 from tuntas.city.surveys.access import can_keep_houses
@@ -30,10 +31,12 @@ def house_list(request: HttpRequest, code: str) -> HttpResponse:
     form = HouseFilterForm(request.GET, user, city)
     found = form.narrowed(visible).select_related("place__kelurahan", "place__parent").order_by(*ORDER)
     page = Paginator(found, PAGE_ROWS).get_page(request.GET.get(PAGE))
+    rts = houses_by_rt(user, city, campaign)
+    silent = silent_rts(user, city, rts, timezone.localdate())
     return render(request, "houses/list.html", _told(request, city) | {
         "campaign": campaign, "form": form, "chips": form.chips(request.GET), "page": page,
         "rows": shown.shown_houses(list(page.object_list), visible),
-        "figures": shown.list_figures(houses_by_rt(user, city, campaign), visible, city),
+        "figures": shown.list_figures(rts, visible, city, silent),
         "has_houses": visible.exists(),
     })  # fmt: skip
 

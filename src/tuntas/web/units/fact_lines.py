@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tuntas.city.dossiers.unit import FactLine, Source
 from tuntas.city.people.models import City
+from tuntas.city.surveys.typed import field_units
 from tuntas.domain.numbers import micro
+from tuntas.domain.quantity import SHARE_ONE
 from tuntas.rules.regulation import Regulation
-from tuntas.web.shared.formats import language, moment
+from tuntas.web.shared.formats import language, moment, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,17 @@ def _more(line: FactLine) -> str:
 
 def _address(source: Source | None, city: City) -> str:
     return reverse("upload", args=[city.code, source.upload_id]) if source and source.upload_id else ""
+
+
+def value_words(field: str, value: int | str | None, rule: Regulation, *, is_share: bool = False) -> str | None:
+    """A figure in millionths with its unit, a share in percent, an answer in words; None: no data."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return answer_words(rule).get((field, value), value)
+    if is_share:
+        return percent(Fraction(value, SHARE_ONE), 2)
+    return f"{micro(value, language())} {field_units(rule).get(field, '')}".strip()
 
 
 def answer_words(regulation: Regulation) -> dict[tuple[str, str], str]:

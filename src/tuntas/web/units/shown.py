@@ -25,9 +25,13 @@ PPM, MICRO_HA_PER_M2 = 10**6, 100
 
 def unit_name(place: Place) -> str:
     """`RT 001 / RW 002, Melati`."""
+    return f"{place_name(place)}, {place.kelurahan.name}" if place.kelurahan else place_name(place)
+
+
+def place_name(place: Place) -> str:
+    """`RT 001 / RW 002`."""
     above = f" / {place.parent.name}" if place.parent and place.parent_id != place.kelurahan_id else ""
-    kelurahan = f", {place.kelurahan.name}" if place.kelurahan else ""
-    return f"{place.name}{above}{kelurahan}"
+    return f"{place.name}{above}"
 
 
 def unit_context(dossier: UnitDossier, city: City, can_see_files: bool) -> dict[str, object]:

@@ -82,7 +82,7 @@ EVENTS = (
 )
 WAITING = (
     Task("Tinjau data Kelurahan Kenanga", "#", "41 RT, 3 kesalahan, 14 catatan", "12 hari", True),
-    Task("Sahkan berita acara Kelurahan Melati", "#", "masa sanggah berakhir 26 November", "4 hari"),
+    Task("Sahkan berita acara Kelurahan Melati", "#", "masa keberatan berakhir 26 November", "4 hari"),
     Task("Cocokkan 6 nama RT dengan batas wilayah", "#", "dari berkas batas-rt.geojson", "hari ini"),
 )
 CHANGED = (
