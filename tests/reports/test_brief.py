@@ -1,5 +1,6 @@
 """Bahan paparan: it says what the dossier says, always in the same bytes, and it fits."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -12,7 +13,8 @@ from tests.reports.pdfs import is_archival, page_sizes, title_of
 from tests.world import AT, ON, World
 from tuntas.city.dossiers.city import city_summary
 from tuntas.city.dossiers.unit import unit_page
-from tuntas.city.places.models import Place
+from tuntas.city.places.actions import PlaceHead, add_place
+from tuntas.city.places.models import Place, PlaceKind
 from tuntas.city.surveys.actions import CampaignHead, open_campaign
 from tuntas.city.surveys.models import Campaign
 from tuntas.reports.brief.area import area_brief
@@ -90,6 +92,23 @@ def test_a_kelurahan_has_its_own_brief_with_its_rt(world: World, campaign: Campa
     assert brief.headline.startswith("Tidak satu pun dari 1 RT")
 
 
+def test_a_kecamatan_ranks_its_own_kelurahan_only(world: World, campaign: Campaign) -> None:
+    other = add_place(head=PlaceHead(PlaceKind.KECAMATAN, "Rimba", world.city.place), source="uji", by=None, at=AT)
+    Place.objects.filter(pk=world.other_kelurahan.pk).update(parent=other, kecamatan=other)
+    brief = told(area_brief(world.user("SECTION_HEAD"), campaign, world.kecamatan))
+    assert [row.cells[0] for row in brief.ranking.rows] == ["Melati"]
+
+
+def test_what_a_chart_cannot_draw_is_said_beside_it(world: World, campaign: Campaign) -> None:
+    brief = whole(world, campaign)
+    shown = slide_texts(slides_pptx(brief))
+    assert None in [one.now for one in brief.aspects] and "Tanpa batang: belum ada data." in shown[2]
+    assert "Tanpa batang" not in shown[4]
+    assert page_content(brief)["before_word"] == "keadaan 2024"
+    silent = replace(brief, aspects=[replace(one, before=None) for one in brief.aspects])
+    assert page_content(silent)["before_word"] == "keadaan 2024; tanpa garis: belum ada data"
+
+
 def test_a_lurah_gets_the_own_kelurahan(world: World, campaign: Campaign) -> None:
     assert told(area_brief(world.user("KELURAHAN_HEAD"), campaign)).title == "Kelurahan Melati"
     assert area_brief(world.user("KELURAHAN_HEAD"), campaign, world.other_kelurahan) is None
@@ -103,6 +122,7 @@ def test_the_brief_of_an_rt_has_every_criterion(world: World, campaign: Campaign
     assert [row.cells[2] for row in brief.ranking.rows] == [str(one.score) for one in dossier.assessment.criteria]
     assert brief.figures[0].value == str(dossier.assessment.total)
     assert sum(bar.micro or 0 for bar in brief.chart.bars) == dossier.assessment.total_min * 10**6
+    assert brief.slug == "paparan-melati-rt-001-rw-001-2025"
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])

@@ -5,6 +5,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -75,6 +76,13 @@ def place_title(place: Place) -> str:
     words = {PlaceKind.KELURAHAN: _("Kelurahan"), PlaceKind.DESA: _("Desa"), PlaceKind.KECAMATAN: _("Kecamatan")}
     word = words.get(PlaceKind(place.kind))
     return f"{word} {place.name}" if word and not place.name.lower().startswith(word.lower()) else place.name
+
+
+def place_in_file_name(place: Place) -> str:
+    """`kota-contoh`, `melati-rt-001-rw-002`: the numbers of RT and RW are the same in every kelurahan."""
+    is_numbered = place.kind in (PlaceKind.RW, PlaceKind.RT)
+    home = f"{place.kelurahan.name} " if is_numbered and place.kelurahan else ""
+    return slugify(f"{home}{place_title(place)}")
 
 
 def place_line(place: Place, city: City) -> str:

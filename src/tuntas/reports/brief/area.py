@@ -28,7 +28,7 @@ def area_brief(user: Any, campaign: Campaign, place: Place | None = None) -> Bri
     earlier = _earlier(user, campaign, picture.place)
     place, city = picture.place, campaign.city
     is_home = place.level == Level.KELURAHAN
-    ranking = _units(user, summary, place) if is_home else _kelurahan(summary)
+    ranking = _units(user, summary, place) if is_home else _kelurahan(summary, place)
     drawn = area_map(user, campaign, place)
     at = AreaFigure.objects.get(campaign=campaign, place=place).counted_at
     return Brief(
@@ -63,9 +63,10 @@ def _without_record(campaign: Campaign, area: Place) -> int:
     return known.exclude(pk__in=campaign.records.values("place")).count()
 
 
-def _kelurahan(summary: CitySummary) -> Table:
-    shown, rule = summary.kelurahan[:RANKED], summary.regulation
-    left = len(summary.kelurahan) - len(shown)
+def _kelurahan(summary: CitySummary, area: Place) -> Table:
+    inside = [one for one in summary.kelurahan if area.pk in one.place.ancestor_ids()]
+    shown, rule = inside[:RANKED], summary.regulation
+    left = len(inside) - len(shown)
     head = [_("Kelurahan"), _("Kelas wilayah"), _("Nilai"), _("Luas kumuh (ha)"), _("RT kumuh"), _("KK"), _("Jiwa"),
             _("RTLH")]  # fmt: skip
     note = _("Urut dari luas kumuh terbesar.")

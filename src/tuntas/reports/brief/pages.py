@@ -62,10 +62,17 @@ def _fixed_words(brief: Brief) -> dict[str, str]:
     return {
         "example_word": _("CONTOH"),
         "aspects_title": _("Tujuh aspek: kekurangan rata-rata"),
-        "before_word": _("keadaan %(year)s") % {"year": brief.year_before},
+        "before_word": _before_word(brief),
         "missing_word": _("Yang belum diketahui"),
         "made_word": _("Disusun dengan Tuntas dari catatan kota."),
     }
+
+
+def _before_word(brief: Brief) -> str:
+    """What the mark of the earlier survey means, and what it means where there is none."""
+    is_silent = any(one.before is None for one in brief.aspects)
+    word = _("keadaan %(year)s; tanpa garis: belum ada data") if is_silent else _("keadaan %(year)s")
+    return word % {"year": brief.year_before}
 
 
 def _chart(chart: Chart) -> dict[str, Any]:

@@ -22,6 +22,7 @@ TITLE_LAYOUT = 5
 SIDES = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 PRESENTATION = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+NO_BREAK = "\u00a0"
 #: Built-in table style without bands and borders, so that every cell looks as written here.
 PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
@@ -111,8 +112,9 @@ class Deck:
         frame.word_wrap = True
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
         for words, colour in parts:
-            _run(frame.paragraphs[0], "■ ", Look(12, colour=colour))
-            _run(frame.paragraphs[0], f"{words}    ", Look(12))
+            kept_together = words.replace(" ", NO_BREAK)
+            _run(frame.paragraphs[0], f"■{NO_BREAK}", Look(12, colour=colour))
+            _run(frame.paragraphs[0], f"{kept_together}    ", Look(12))
 
     def lines(self, slide: Any, box: Box, heading: str, sentences: Sequence[str]) -> None:
         """A heading with sentences below it, smaller where there are many."""

@@ -1,5 +1,6 @@
 """The brief as five slides: native charts and tables, real text, the map as a picture, sources in the notes."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -81,6 +82,8 @@ def _classes(deck: Deck, brief: Brief) -> None:
 def _aspects(deck: Deck, brief: Brief) -> None:
     slide = deck.slide(_("Tujuh aspek: kekurangan rata-rata"), deck.under)
     charts.aspects(slide, Box(LEFT, TOP, WIDTH, 4.7), brief)
+    shares = [share for one in brief.aspects for share in (one.now, one.before if brief.year_before else 0)]
+    _without_bar(deck, slide, shares)
     before = [f" ({brief.year_before}: {one.before_text})" if one.before_text else "" for one in brief.aspects]
     deck.notes(slide, [f"{one.label}: {one.now_text}{then}" for one, then in zip(brief.aspects, before, strict=True)])
 
@@ -101,9 +104,17 @@ def _ranking(deck: Deck, brief: Brief) -> None:
 def _trend(deck: Deck, brief: Brief) -> None:
     slide = deck.slide(brief.trend.title, deck.under)
     charts.columns(slide, Box(LEFT, TOP, 5.4, 4.7), brief.trend)
+    _without_bar(deck, slide, [bar.micro for bar in brief.trend.bars])
     deck.lines(slide, Box(LEFT + 5.8, TOP, WIDTH - 5.8, 2.6), _("Perubahan"), brief.changes)
     deck.lines(slide, Box(LEFT + 5.8, TOP + 2.75, WIDTH - 5.8, 1.95), _("Yang belum diketahui"), brief.missing)
     deck.notes(slide, [*brief.changes, *brief.missing])
+
+
+def _without_bar(deck: Deck, slide: Any, drawn: Sequence[int | None]) -> None:
+    """A chart shows nothing where nothing is known, not even a word: say that it is no 0."""
+    if None in drawn:
+        deck.text(slide, Box(LEFT, FOOT_TOP - 0.35, WIDTH, 0.3), _("Tanpa batang: belum ada data."), 11,
+                  colour=INK_SOFT)  # fmt: skip
 
 
 def _date(show: Any, brief: Brief) -> None:

@@ -2,18 +2,17 @@
 
 from datetime import datetime
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from tuntas.city.places.models import Place
 from tuntas.city.surveys.models import Campaign
 from tuntas.city.surveys.rule_sets import regulation_of
-from tuntas.reports.words import language, moment, place_title
+from tuntas.reports.words import language, moment, place_in_file_name
 
 
 def slug(place: Place, campaign: Campaign) -> str:
     """The name of the file, without its ending."""
-    return f"{_('paparan')}-{slugify(place_title(place))}-{campaign.year}"
+    return "-".join([_("paparan"), place_in_file_name(place), str(campaign.year)])
 
 
 def sources(campaign: Campaign, at: datetime) -> list[str]:

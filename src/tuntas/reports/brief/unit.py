@@ -109,7 +109,7 @@ def _criteria(reasons: Sequence[Reason]) -> Table:
         result = one.result
         name = f"{result.criterion.id} {result.criterion.name.in_(language())}"
         rows.append(Row([name, one.formula(language()), interval((result.score_min, result.score_max))]))
-    return Table(_("Kriteria"), [_("Kriteria"), _("Hitungan"), _("Nilai")], rows, 2)
+    return Table(_("Hitungan tiap kriteria"), [_("Kriteria"), _("Hitungan"), _("Nilai")], rows, 2)
 
 
 def _trend(told: Sequence[Moment]) -> Chart:

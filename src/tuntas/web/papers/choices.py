@@ -51,7 +51,8 @@ def area_choices(user: Any, campaign: Campaign, area: Place | None = None) -> Ch
             told[place.parent_id] = f"{place.kelurahan.name}, {place.parent.name}"
     order = dict.fromkeys(pk for place in places for pk in (place.kelurahan_id, place.parent_id))
     homes = [(str(pk), f"{told[pk]} ({sizes[pk]} RT)") for pk in order]
-    whole = [("", f"{_('Semua RT')} ({len(places)})")] if places else []
+    every = _("Semua RT")
+    whole = [("", f"{every} ({len(places)})")] if places else []
     return [*whole, *_one(area, told), *homes]
 
 

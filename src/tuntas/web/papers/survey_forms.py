@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,7 +14,7 @@ from tuntas.city.people.models import City
 from tuntas.city.places.models import Level, Place
 from tuntas.city.surveys.models import Campaign
 from tuntas.reports.survey_forms.printing import MOST_FORMS, FormChoice, form_places, forms_pdf
-from tuntas.reports.words import place_title
+from tuntas.reports.words import place_in_file_name
 from tuntas.web.city_page.loading import CAMPAIGN, chosen_campaign, load_campaigns, load_city
 from tuntas.web.papers.access import can_print
 from tuntas.web.papers.choices import AREA, FormsChoiceForm, area_choices
@@ -79,10 +78,8 @@ def _entry_address(request: SignedInRequest, campaign: Campaign, place: Place) -
 
 def _file_name(campaign: Campaign, area: Place | None, choice: FormChoice) -> str:
     kind = _("terisi") if choice.is_prefilled else _("kosong")
-    where = place_title(area) if area else campaign.city.name
-    if area is not None and area.kelurahan and area.level in (Level.RW, Level.RT):
-        where = f"{area.kelurahan.name} {where}"
-    return f"{_('formulir')}-{slugify(where)}-{campaign.year}-{kind}-{choice.paper}.pdf"
+    where = place_in_file_name(area or campaign.city.place)
+    return "-".join([_("formulir"), where, str(campaign.year), kind, f"{choice.paper}.pdf"])
 
 
 def _crumbs(city: City) -> list[Crumb]:
