@@ -12,6 +12,8 @@ from statistics import quantiles
 from urllib.parse import urlencode
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+#: Of the whole run: what warmed up must not be asked for again where each request is to be another.
+NUMBERS = count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,8 @@ def loaded(port: int, path: str, cookies: str, *, connections: int, seconds: flo
 
 
 async def _all(port: int, path: str, cookies: str, connections: int, seconds: float) -> list[float]:
-    numbers = count()
     said = f" HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookies}\r\n\r\n"
-    heads = (f"GET {path.replace('{n}', str(number))}{said}".encode() for number in numbers)
+    heads = (f"GET {path.replace('{n}', str(number))}{said}".encode() for number in NUMBERS)
     end = time.perf_counter() + seconds
     found = await asyncio.gather(*(_one(port, heads, end) for _ in range(connections)))
     return [took for times in found for took in times]
