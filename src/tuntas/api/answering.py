@@ -4,7 +4,6 @@ import hashlib
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
 
@@ -12,11 +11,10 @@ from tuntas import __version__
 from tuntas.api.languages import language_of
 from tuntas.api.parameters import Paging
 from tuntas.api.signing import asker
-from tuntas.city.people.models import City, User
+from tuntas.city.dossiers.standing import standing
+from tuntas.city.people.models import City
 from tuntas.city.records.actions import WHOLE_INSTALLATION
 from tuntas.city.records.models import AuditEntry
-
-PLACES = Q(chain=WHOLE_INSTALLATION, about_type="places.Place")
 
 
 def unchanged(request: HttpRequest, response: HttpResponse, city: City, *also: object) -> HttpResponse | None:
@@ -25,7 +23,8 @@ def unchanged(request: HttpRequest, response: HttpResponse, city: City, *also: o
     Nothing of a city changes without an entry in its audit trail, so the seal of the newest stands for all of it.
     What else an answer depends on: who asks, in which language, for what, on which day (`also`), and our version.
     """
-    return tagged(request, response, _newest_seals(city), _who(asker(request)), *also)
+    user = asker(request)
+    return tagged(request, response, user.pk, standing(user, city), _newest_above(), *also)
 
 
 def tagged(request: HttpRequest, response: HttpResponse, *marks: object) -> HttpResponse | None:
@@ -54,16 +53,7 @@ def _address(request: HttpRequest, page: int) -> str:
     return request.build_absolute_uri(f"{request.path}?{urlencode([*query, ('page', str(page))])}")
 
 
-def _newest_seals(city: City) -> tuple[str, str]:
-    """Of the city, and of the places above it, which stand in the trail of the whole installation."""
-    seals = (AuditEntry.objects.filter(trail).order_by("-seq").values_list("entry_hash", flat=True).first()
-             for trail in (Q(chain=city.code), PLACES))  # fmt: skip
-    own, above = seals
-    return own or "", above or ""
-
-
-def _who(user: User) -> list[object]:
-    """The user with their duties, in an order that does not change from process to process."""
-    duties = ((duty.role, duty.city_id, duty.area_id, None if duty.only is None else sorted(duty.only))
-              for duty in user.duties)  # fmt: skip
-    return [user.pk, *sorted(duties, key=repr)]
+def _newest_above() -> str:
+    """The seal of the newest act on places that lie in no city of ours: it stands in the trail of all."""
+    acts = AuditEntry.objects.filter(chain=WHOLE_INSTALLATION, about_type="places.Place").order_by("-seq")
+    return acts.values_list("entry_hash", flat=True).first() or ""

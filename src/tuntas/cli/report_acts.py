@@ -70,7 +70,8 @@ def write_forms(options: argparse.Namespace, screen: Screen) -> int:
 
 def _campaign(city: City, options: argparse.Namespace) -> Campaign:
     """The campaign named, else the newest of the year, else the newest."""
-    found = Campaign.objects.filter(city=city).select_related("city__place", "rule_set").order_by("-year", "-pk")
+    found = Campaign.objects.filter(city=city).select_related("city__place", "rule_set")
+    found = found.order_by("-year", "-opened_on", "-pk")  # as the pages and the interface have it
     wanted = {name: value for name, value in (("year", options.year), ("name", options.campaign)) if value}
     campaign = found.filter(**wanted).first()
     if campaign is None:

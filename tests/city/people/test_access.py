@@ -137,3 +137,9 @@ def test_a_post_for_a_province_reaches_down_to_the_rt(world: World) -> None:
 def test_a_role_of_one_area_is_not_given_for_the_whole_city(world: World) -> None:
     with pytest.raises(CannotGovern, match="POST-NEEDS-AREA"):
         appoint(user=world.user("NOBODY"), to=Appointment("SURVEYOR", city=world.city), on=ON, by=None, at=AT)
+
+
+def test_an_administrator_is_not_limited_to_an_area(world: World) -> None:
+    to = Appointment("ADMINISTRATOR", city=world.city, area=world.kelurahan)
+    with pytest.raises(CannotGovern, match="POST-WHOLE-CITY"):
+        appoint(user=world.user("NOBODY"), to=to, on=ON, by=None, at=AT)

@@ -59,6 +59,12 @@ def test_nobody_gets_into_an_account_that_reaches_further(
         act(user=user, **by_administrator(world))
 
 
+@pytest.mark.parametrize("act", ACTS)
+def test_an_account_without_any_post_is_nobodys_to_manage(world: World, act: Callable[..., object]) -> None:
+    with pytest.raises(CannotGovern, match="ACCOUNT-OF-OTHERS"):
+        act(user=world.user("NOBODY"), **by_administrator(world))
+
+
 def test_a_post_elsewhere_that_is_over_does_not_matter(world: World) -> None:
     user = world.user("SURVEYOR")
     to = Appointment("SECTION_HEAD", city=world.foreign_city, until_on=ON)

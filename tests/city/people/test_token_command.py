@@ -36,6 +36,7 @@ def test_a_token_is_made_listed_and_revoked(world: World, capsys: pytest.Capture
 @pytest.mark.parametrize("arguments, code", [
     (["create", "--user", "siapa", "--name", "x"], "CLI-USER-UNKNOWN"),
     (["create", "--user", "head"], "CLI-TOKEN-INCOMPLETE"),
+    (["create", "--user", "head", "--name", "x" * 81], "TOKEN-NAME-TOO-LONG"),
     (["create", "--user", "head", "--name", "x", "--days", "0"], "TOKEN-TOO-LONG"),
     (["create", "--user", "head", "--name", "x", "--days", "999999999999"], "TOKEN-TOO-LONG"),
     (["create", "--user", "surveyor", "--name", "x", "--scope", "export"], "TOKEN-BEYOND-RIGHTS"),

@@ -13,12 +13,14 @@ import shapely
 
 from tests.world import AT, World
 from tuntas.city.people.actions import create_city
+from tuntas.city.places.actions import PlaceHead, add_place
 from tuntas.city.places.boundary_loading import load_boundaries, plan_boundaries
 from tuntas.city.places.code_loading import load_codes
 from tuntas.city.places.loading import Answers, LoadReport
-from tuntas.city.places.models import Place, PlaceEdition
+from tuntas.city.places.models import Place, PlaceEdition, PlaceKind
 from tuntas.city.places.outlines import FileNotUsable, MapSheet
 from tuntas.city.places.shapes import geodesic_area_m2
+from tuntas.city.records.models import AuditEntry
 from tuntas.exchange.regions.boundary_files import read_boundaries
 from tuntas.exchange.regions.code_lists import read_code_list
 from tuntas.sheets.opening.refusal import RefusedFile
@@ -81,6 +83,22 @@ def test_an_rt_with_a_letter_is_found_however_it_is_written(world: World, tmp_pa
     assert again.counts == {"same": 1} and Place.objects.filter(name="RT 006A").count() == 1
     assert found(load(written(tmp_path, feature(square(1, 0), kelurahan="Melati", rt_rw="RT 6-RW 1")),
                       world.city.place), "PLACE-RT-UNKNOWN")  # fmt: skip
+
+
+def test_an_rt_never_hangs_below_a_kecamatan_of_the_kelurahans_name(world: World, tmp_path: Path) -> None:
+    path = written(tmp_path, feature(square(0, 0), kelurahan="Taman", rt_rw="RT003-RW001"))
+    report = load(path, world.city.place, is_adding=True)
+    assert not report.counts["added"] and found(report, "PLACE-UNKNOWN")
+    home = add_place(head=PlaceHead(PlaceKind.KELURAHAN, "Taman", world.kecamatan), source="uji", by=None, at=AT)
+    assert load(path, world.city.place, is_adding=True).counts["drawn"] == 1
+    assert Place.objects.get(name="RT 003").kelurahan == home
+
+
+def test_a_file_of_several_cities_stands_in_the_trail_of_each(world: World, tmp_path: Path) -> None:
+    outlines = (feature(square(0, 0), kode=MELATI), feature(square(3, 3), kode="99.02.01.1001"))
+    assert load(written(tmp_path, *outlines), None).counts["drawn"] == 2
+    acts = AuditEntry.objects.filter(verb="place.drawn")
+    assert {(act.chain, act.details["count"]) for act in acts} == {("99.01", 1), ("99.02", 1)}
 
 
 def test_an_unlike_name_is_asked_with_the_nearest_and_taken_as_answered(world: World, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from tuntas.city.places.actions import PlaceHead, add_place
 from tuntas.city.places.code_loading import CodeRow, load_codes
 from tuntas.city.places.loading import Answers, LoadReport
 from tuntas.city.places.models import Level, Place, PlaceEdition, PlaceKind
+from tuntas.city.records.models import AuditEntry
 from tuntas.exchange.regions.code_lists import read_code_list
 from tuntas.sheets.opening.refusal import RefusedFile
 
@@ -141,3 +142,11 @@ def test_a_city_made_before_any_list_finds_its_province_later(db: None, shared_d
     load(shared_data / "codes" / "kabkota_514.csv")
     city.place.refresh_from_db()
     assert city.place.parent.name == "Jawa Tengah" and city.place.is_confirmed
+
+
+def test_a_list_of_several_cities_stands_in_the_trail_of_each(world: World, tmp_path: Path) -> None:
+    other = "99.02.02.2001,99.02.02,Sari,Hilir\n"
+    load(written(tmp_path, LIST + other))
+    acts = AuditEntry.objects.filter(verb="places.added", details__source="kode.csv")
+    assert sorted(act.chain for act in acts) == [*["99.01"] * 3, *["99.02"] * 2]
+    assert [act.details["count"] for act in acts] == [1] * 5

@@ -15,6 +15,12 @@ def standing(user: Any, city: City, *asked: object) -> str:
     figures, and a kept picture is never older than its mark.
     """
     acts = AuditEntry.objects.filter(chain=city.code).order_by("-seq").values_list("entry_hash", flat=True)
-    duties = sorted(map(repr, user.duties))
+    duties = sorted(repr((duty.role, duty.city_id, duty.area_id, duty.agency_id, _in_order(duty.only)))
+                    for duty in user.duties)  # fmt: skip
     said = repr((__version__, city.pk, acts.first(), duties, asked))
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _in_order(only: frozenset[str] | None) -> list[str] | None:
+    """A set is written in another order by every process."""
+    return None if only is None else sorted(only)

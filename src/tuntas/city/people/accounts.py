@@ -22,12 +22,13 @@ MANAGE = "manage_people"
 def can_manage_account(by: User, posts: Iterable[Post], on: date) -> bool:
     """Whether `by` manages every post that the owner of an account still holds or will hold; never one's own.
 
-    `posts`: all posts of the owner, with their cities.
+    `posts`: all posts of the owner, with their cities. An account without any is nobody's to manage here.
     """
     rows = list(posts)
     if any(post.user_id == by.pk for post in rows):
         return False
-    return all(_can_manage(by, post) for post in [post for post in rows if not _is_over(post, on)] or rows)
+    managed = [_can_manage(by, post) for post in [post for post in rows if not _is_over(post, on)] or rows]
+    return bool(managed) and all(managed)
 
 
 @transaction.atomic

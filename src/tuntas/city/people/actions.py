@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from tuntas.city.people.administrators import is_last_administrator
+from tuntas.city.people.administrators import ADMINISTRATOR, is_last_administrator
 from tuntas.city.people.models import Agency, City, Post, User
 from tuntas.city.people.rights import WITHOUT_CITY, roles
 from tuntas.city.places.actions import PlaceHead, add_place
@@ -150,6 +150,8 @@ def _check_reach(to: Appointment) -> None:
         raise CannotGovern("POST-AGENCY-OUTSIDE-CITY", agency=to.agency.name, city=to.city.name)
     if roles()[to.role].scope == "AREA" and to.area is None:
         raise CannotGovern("POST-NEEDS-AREA")  # else the post would reach the whole city
+    if to.role == ADMINISTRATOR and to.area is not None:
+        raise CannotGovern("POST-WHOLE-CITY")  # people lie in no area, so the area would narrow nothing
 
 
 def _same_city(known: City, name: str) -> City:

@@ -22,6 +22,7 @@ from tuntas.city.places.journal import note
 PREFIX = "tuntas_"
 TOKEN_BYTES = 32
 LONGEST = timedelta(days=365)
+NAME_LETTERS = 80
 #: What the programming interface asks for; a token for anything else would open nothing.
 SCOPES = ("see_city", "export")
 
@@ -44,7 +45,7 @@ def possible_scopes(user: Any) -> tuple[str, ...]:
 def make_token(*, user: User, head: TokenHead, by: User | None, at: datetime) -> tuple[ApiToken, str]:
     """Make a token; the second value is its secret, which is kept nowhere. The user must be on duty.
 
-    Raises `CannotGovern` for a token without a name or scope, beyond the user's rights, or longer than a year.
+    Raises `CannotGovern` for a token without a (short) name or scope, beyond the user's rights, or longer than a year.
     """
     _check(user, head, at)
     secret = PREFIX + secrets.token_urlsafe(TOKEN_BYTES)
@@ -86,6 +87,8 @@ def is_expired(token: ApiToken, at: datetime) -> bool:
 def _check(user: User, head: TokenHead, at: datetime) -> None:
     if not head.name.strip():
         raise CannotGovern("TOKEN-NO-NAME")
+    if len(head.name.strip()) > NAME_LETTERS:
+        raise CannotGovern("TOKEN-NAME-TOO-LONG", most=NAME_LETTERS)
     if not head.scopes:
         raise CannotGovern("TOKEN-NO-SCOPE", scopes=", ".join(possible_scopes(user)) or "–")
     beyond = sorted(set(head.scopes) - set(possible_scopes(user)))

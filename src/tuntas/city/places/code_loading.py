@@ -110,14 +110,13 @@ class _Loading:
 
     def add(self, heads: list[PlaceHead], is_later: bool) -> None:
         """Add what nobody knew; where a list had been loaded before, from the day that the officer named."""
-        if not heads:
-            return
         from_on = self.answers.changed_on if is_later else None
-        for place in add_places(
-            heads=heads, source=self.source, about=heads[0].parent, from_on=from_on, **self.who_when
-        ):
-            self.know(place)
-        self.report.counts["added"] += len(heads)
+        for group in _by_city(heads):
+            for place in add_places(
+                heads=group, source=self.source, about=group[0].parent, from_on=from_on, **self.who_when
+            ):
+                self.know(place)
+            self.report.counts["added"] += len(group)
 
     def head(self, row: CodeRow) -> PlaceHead | None:
         """The place that a row describes; None (and a question) where its parent is unknown."""
@@ -211,3 +210,11 @@ class _Loading:
             if not place.is_confirmed:
                 near = nearest(place.name, listed)
                 self.report.ask("PLACE-UNMATCHED", 0, Severity.WARNING, name=place.name, near=near)
+
+
+def _by_city(heads: list[PlaceHead]) -> list[list[PlaceHead]]:
+    """The places of each city together: what is done to a city stands in its own trail."""
+    groups: dict[int | None, list[PlaceHead]] = defaultdict(list)
+    for head in heads:
+        groups[(head.parent.city_id or head.parent.pk) if head.parent else None].append(head)
+    return list(groups.values())

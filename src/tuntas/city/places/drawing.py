@@ -1,6 +1,6 @@
 """Giving places their boundaries, one or a whole file of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -25,7 +25,7 @@ def draw_boundary(*, place: Place, boundary: Boundary, from_on: date | None, by:
 @transaction.atomic
 def draw_boundaries(*, drawn: Iterable[tuple[Place, Boundary]], from_on: date | None, by: Any, at: datetime,
                     about: Place | None) -> int:  # fmt: skip
-    """Give places their boundaries, with one line in the audit trail of `about`; how many changed.
+    """Give places their boundaries, with one line in the audit trail of `about` (None: of each city); how many changed.
 
     A first boundary joins the edition that holds now. Another boundary than the known one begins a new edition on
     `from_on`; without that day it is refused with `CannotPlace`, because an old shape is never overwritten.
@@ -38,9 +38,9 @@ def draw_boundaries(*, drawn: Iterable[tuple[Place, Boundary]], from_on: date | 
         return 0
     PlaceEdition.objects.bulk_update([one for one in changed if one.pk], COLUMNS, batch_size=BATCH)
     PlaceEdition.objects.bulk_create([one for one in changed if not one.pk], batch_size=BATCH)
-    total = sum(one.area_m2 or 0 for one in changed)
-    note("place.drawn", about=about or next(iter(pairs.values()))[0], by=by, at=at, count=len(changed),
-         area_m2=total, source=changed[0].boundary_source)  # fmt: skip
+    for where, editions in [(about, changed)] if about else _by_city(changed, pairs):
+        note("place.drawn", about=where, by=by, at=at, count=len(editions),
+             area_m2=sum(one.area_m2 or 0 for one in editions), source=editions[0].boundary_source)  # fmt: skip
     return len(changed)
 
 
@@ -56,6 +56,17 @@ def editions_now(place_ids: Iterable[int]) -> dict[int, PlaceEdition]:
 def is_drawn_so(edition: PlaceEdition, boundary: Boundary) -> bool:
     """Whether an edition has that very shape."""
     return edition.geometry is not None and bytes(edition.geometry) == boundary.geometry
+
+
+def _by_city(
+    changed: Iterable[PlaceEdition], pairs: Mapping[int, tuple[Place, Boundary]]
+) -> list[tuple[Place, list[PlaceEdition]]]:
+    """The editions of each city, with the first of their places."""
+    groups: dict[int, tuple[Place, list[PlaceEdition]]] = {}
+    for edition in changed:
+        place = pairs[edition.place_id][0]
+        groups.setdefault(place.city_id or place.pk, (place, []))[1].append(edition)
+    return list(groups.values())
 
 
 def _with_boundary(place: Place, last: PlaceEdition, boundary: Boundary, from_on: date | None) -> PlaceEdition:

@@ -63,8 +63,8 @@ class Matcher:
 
     def target(self, outline: Outline) -> Target | None:
         """The place that an outline names; None and a question where it is not clear."""
-        home = self._by_code.get(outline.code) if is_code(outline.code) else None
-        home = home or self._named(outline)
+        coded = self._by_code.get(outline.code) if is_code(outline.code) else None
+        home = coded if coded and self._could_be(coded, outline) else self._named(outline)
         if home is None or not outline.rt_rw:
             return Target(home, home) if home else None
         return self._rt(home, outline)
@@ -75,7 +75,8 @@ class Matcher:
 
     def _named(self, outline: Outline) -> Place | None:
         """The place above RT of that name, in that kecamatan where the file says one."""
-        found = self._by_name.get(self.answers.our_name(outline.name), []) if outline.name else []
+        named = self._by_name.get(self.answers.our_name(outline.name), []) if outline.name else []
+        found = [place for place in named if self._could_be(place, outline)]
         if outline.kecamatan and len(found) > 1:
             kecamatan = self.answers.our_name(outline.kecamatan)
             found = [place for place in found if place.kecamatan and place.kecamatan.match_name == kecamatan]
@@ -83,12 +84,12 @@ class Matcher:
 
     def _asked(self, outline: Outline, found: list[Place]) -> Place | None:
         """A name that nobody has, or several: the officer's answer, or a question."""
-        everywhere = [place for places in self._by_name.values() for place in places]
+        everywhere = [place for places in self._by_name.values() for place in places if self._could_be(place, outline)]
         near = near_names(outline.name, [place.name for place in everywhere])
-        likely = found or [place for name in near for place in self._by_name[match_name(name)]]
+        likely = found or [place for name in near for place in everywhere if place.match_name == match_name(name)]
         code = "PLACE-AMBIGUOUS" if found else "PLACE-UNKNOWN"
         key = outline.home_key
-        others = [place for place in everywhere if place not in likely and self._could_be(place, outline)]
+        others = [place for place in everywhere if place not in likely]
         question = Question(key, code, outline.name or outline.code, [outline.row], near=len(likely))
         question.choices = [(str(place.pk), _words(place)) for place in [*likely, *others]]
         self.report.wonder(question, self.answers)
@@ -99,7 +100,7 @@ class Matcher:
         return chosen
 
     def _could_be(self, place: Place, outline: Outline) -> bool:
-        """RT and RW lie in kelurahan; any other outline may be any place."""
+        """RT and RW lie in kelurahan, not in a kecamatan of that name; any other outline may be any place."""
         return not outline.rt_rw or place.level == Level.KELURAHAN
 
     def _rt(self, home: Place, outline: Outline) -> Target | None:

@@ -12,7 +12,7 @@ from tuntas.domain.wording import text
 def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """Which city, where to, in whose name, how much."""
     parser.add_argument("--city", required=True, metavar="CODE", help=text("CLI-ARG-EXPORT-CITY", lang))
-    parser.add_argument("-o", "--output", required=True, metavar="FILE.zip", help=text("CLI-ARG-OUTPUT", lang))
+    parser.add_argument("-o", "--output", required=True, metavar="FILE.zip", help=text("CLI-ARG-EXPORT-OUTPUT", lang))
     parser.add_argument("--by", metavar="USER", help=text("CLI-ARG-ACTING-BY", lang))
     parser.add_argument("--personal", action="store_true", help=text("CLI-ARG-EXPORT-PERSONAL", lang))
 

@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--prefilled", action="store_true", help=text("CLI-REPORT-ARG-PREFILLED", lang))
     parser.add_argument("--paper", choices=PAPERS, default="a4", help=text("CLI-REPORT-ARG-PAPER", lang))
     parser.add_argument("--address", metavar="URL", help=text("CLI-REPORT-ARG-ADDRESS", lang))
-    parser.add_argument("-o", "--output", required=True, metavar="OUT", help=text("CLI-ARG-OUTPUT", lang))
+    parser.add_argument("-o", "--output", required=True, metavar="OUT", help=text("CLI-REPORT-ARG-OUTPUT", lang))
 
 
 def run(options: argparse.Namespace, screen: Screen) -> int:

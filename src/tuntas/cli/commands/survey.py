@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument("--campaign", metavar="NAME", help=text("CLI-SURVEY-ARG-CAMPAIGN", lang))
     parser.add_argument("--accept", action="store_true", help=text("CLI-SURVEY-ARG-ACCEPT", lang))
     parser.add_argument("--results", action="store_true", help=text("CLI-SURVEY-ARG-RESULTS", lang))
-    parser.add_argument("-o", "--output", metavar="OUT", help=text("CLI-ARG-OUTPUT", lang))
+    parser.add_argument("-o", "--output", metavar="OUT", help=text("CLI-SURVEY-ARG-OUTPUT", lang))
     parser.add_argument("--rules", default="", metavar="ID", help=text("CLI-SURVEY-ARG-CAMPAIGN-RULES", lang))
     parser.add_argument("--overlay", action="append", default=[], metavar="ID", help=text("CLI-ARG-OVERLAY", lang))
     parser.add_argument("--profile", default="", metavar="ID", help=text("CLI-ARG-PROFILE", lang))
