@@ -1,5 +1,6 @@
 """Every sentence of the pages is there in English; the catalogue is what `./run messages` would write."""
 
+import ast
 import re
 from collections import Counter
 from pathlib import Path
@@ -11,8 +12,9 @@ from django.conf import settings
 from door.words import catalogue, extraction
 from door.words.__main__ import MO, PO
 from tests.house.marked import marked
-from tests.house.source import PACKAGE
+from tests.house.source import PACKAGE, modules
 
+MARKS = {"_", "gettext", "ngettext", "pgettext", "gettext_lazy", "ngettext_lazy", "pgettext_lazy"}
 REPAIR = "run ./run messages, then write the English in django.po and run it again"
 
 
@@ -54,6 +56,14 @@ def test_every_sentence_has_its_english() -> None:
             lacking.append(f"{sentence.place} {sentence.msgid!r}")
     assert marked(), "nothing was extracted"
     assert not lacking, f"{REPAIR}: {lacking}"
+
+
+def test_no_sentence_hides_in_an_f_string() -> None:
+    """Extraction reads an f-string as one piece: a sentence marked in it never reaches the catalogue."""
+    hidden = [module.place(node) for module in modules() for text in ast.walk(module.tree)
+              if isinstance(text, ast.JoinedStr) for node in ast.walk(text)
+              if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS]  # fmt: skip
+    assert not hidden, f"Mark the sentence before the f-string: {hidden}"
 
 
 def test_the_catalogue_holds_nothing_else_and_nothing_uncertain() -> None:

@@ -88,6 +88,14 @@ def test_the_address_narrows_the_trail(
     assert {row.deed for row in rows} == {str(VERB_WORDS[verb]) for verb in verbs}
 
 
+@pytest.mark.parametrize("query", ["sampai=9999-12-31", "dari=0001-01-01"])
+def test_a_day_that_cannot_be_reckoned_with_is_said_beside_its_field(
+    world: World, browser: Browser, query: str
+) -> None:
+    response = browser("AUDITOR").get(f"{page(world)}?{query}")
+    assert "Tanggal ini tidak ada" in response.content.decode() and response.context["chips"] == []
+
+
 def test_the_trail_of_one_person_and_of_the_system(world: World, accepted: Upload, browser: Browser) -> None:
     head = world.user("AGENCY_HEAD")
     for who, by in ((str(head.pk), head.pk), ("-", None)):

@@ -107,6 +107,8 @@ def test_the_last_day_of_objections_still_counts(world: World, campaign: Campaig
     client = browser("SECTION_HEAD")
     upside_down = client.post(act("campaign_objections", campaign), {"from_on": "2026-05-14", "last_on": "2026-05-01"})
     assert upside_down.context["announcing"].errors["last_on"]
+    endless = client.post(act("campaign_objections", campaign), {"from_on": "2026-05-01", "last_on": "9999-12-31"})
+    assert endless.context["announcing"].errors["last_on"]
     client.post(act("campaign_objections", campaign), {"from_on": "2026-05-01", "last_on": "2026-05-14"})
     campaign.refresh_from_db()
     assert (campaign.objection_from, campaign.objection_until) == (date(2026, 5, 1), date(2026, 5, 15))

@@ -92,6 +92,7 @@ def test_a_new_person_gets_a_link_that_is_shown_once(world: World, browser: Brow
     ({"acting": "PLT"}, "surat penunjukannya"),
     ({"last_on": "2026-03-01"}, "tidak dapat berakhir"),
     ({"from_on": ""}, "wajib diisi"),
+    ({"last_on": "9999-12-31"}, "Tanggal ini tidak ada"),
 ])  # fmt: skip
 def test_what_cannot_be_is_said_and_nothing_is_kept(
     world: World, browser: Browser, change: dict[str, str], said: str

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -33,6 +34,14 @@ def drawn(world: World) -> None:
     for number, place in enumerate((world.kelurahan, world.rts[0])):
         boundary = boundary_of(shapely.Polygon(square(number)), crs="EPSG:4326", source="contoh")
         draw_boundary(place=place, boundary=boundary, from_on=None, by=None, at=AT)
+
+
+def test_a_citys_page_does_not_say_city_twice_in_english(world: World, browser: Browser) -> None:
+    client = browser("PLANNER")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    titles = [client.get(reverse("place_page", args=["99.01", place.pk])).context["title"]
+              for place in (world.city.place, world.kelurahan, world.rts[0])]  # fmt: skip
+    assert titles == ["Kota Contoh", "Kelurahan Melati", "RT 001 / RW 001, Melati"]
 
 
 def test_the_tree_begins_with_the_kecamatan(world: World, browser: Browser) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tuntas.city.people.tokens import TokenHead
+from tuntas.city.people.tokens import NAME_LETTERS, TokenHead
 
 PERIODS = ((30, _("30 hari")), (90, _("90 hari")), (180, _("180 hari")), (365, _("365 hari")))
 #: Without it a token opens nothing, so nobody is asked.
@@ -17,7 +17,7 @@ class TokenForm(forms.Form):
     """A name, whether lists may be taken out, and how long it holds."""
 
     name = forms.CharField(
-        label=_("Nama token"), max_length=80,
+        label=_("Nama token"), max_length=NAME_LETTERS,
         help_text=_("Program atau perangkat yang memakainya, misalnya: dasbor Bappeda."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip

@@ -13,10 +13,11 @@ from tuntas.city.people.models import City, Post, User
 from tuntas.city.records.models import AuditEntry
 from tuntas.web.audit.words import THING_WORDS, VERB_WORDS, Words
 from tuntas.web.shared.components import Filter
+from tuntas.web.shared.days import day_field
 from tuntas.web.shared.formats import day
 from tuntas.web.shared.listing import PAGE, query_with
 
-SYSTEM, ISO = "-", "%Y-%m-%d"
+SYSTEM = "-"
 WIDE = ("orang", "perbuatan", "dari", "sampai")
 
 
@@ -27,10 +28,8 @@ class AuditFilterForm(forms.Form):
     perbuatan = forms.ChoiceField(label=_("Perbuatan"), required=False)
     benda = forms.ChoiceField(label=_("Tentang"), required=False)
     nomor = forms.CharField(label=_("Nomornya"), max_length=64, required=False)
-    dari = forms.DateField(label=_("Dari"), required=False, input_formats=[ISO],
-                           widget=forms.DateInput(format=ISO, attrs={"type": "date"}))  # fmt: skip
-    sampai = forms.DateField(label=_("Sampai dengan"), required=False, input_formats=[ISO],
-                             widget=forms.DateInput(format=ISO, attrs={"type": "date"}))  # fmt: skip
+    dari = day_field(_("Dari"), required=False)
+    sampai = day_field(_("Sampai dengan"), required=False)
 
     def __init__(self, query: QueryDict, city: City) -> None:
         super().__init__(query)

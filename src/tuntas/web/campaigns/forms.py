@@ -11,16 +11,17 @@ from django.utils.translation import gettext_lazy
 from tuntas.city.surveys.actions import CampaignHead
 from tuntas.city.surveys.models import Campaign
 from tuntas.web.campaigns.rule_choices import RuleChoice, profile_choices, size_choices
+from tuntas.web.shared.days import DayField
 
 ONE_DAY = timedelta(days=1)
 Words = Any  # a text, or one that is translated when the page is made
 USUAL_NAME = "Pendataan"
 
 
-def day_field(label: Words, help_text: Words = "") -> forms.DateField:
+def day_field(label: Words, help_text: Words = "") -> DayField:
     """A day, by the browser's own calendar."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y"])
+    return DayField(label=label, help_text=help_text, widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y"])
 
 
 class OpenForm(forms.Form):

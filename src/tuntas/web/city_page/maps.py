@@ -16,6 +16,7 @@ from tuntas.city.surveys.rule_sets import regulation_of
 from tuntas.web.city_page.keeping import Drawn, kept_drawing
 from tuntas.web.city_page.loading import CAMPAIGN, chosen_campaign, load_campaigns, load_city
 from tuntas.web.city_page.shown import RankedArea, interval, ranked, units_address
+from tuntas.web.places.shown import full_name
 from tuntas.web.shared.components import MapPlace
 from tuntas.web.shared.grades import look_of
 from tuntas.web.shared.maps import CITY_WIDE, feature, map_answer
@@ -89,7 +90,4 @@ def _address(place: Place, city: City, campaign: Campaign | None) -> tuple[str, 
 
 
 def _label(place: Place) -> str:
-    if place.level != Level.RT:
-        return place.name
-    rw = f" / {place.parent.name}" if place.parent and place.parent.level == Level.RW else ""
-    return f"{place.name}{rw}, {place.kelurahan.name}" if place.kelurahan else place.name
+    return full_name(place) if place.level == Level.RT else place.name

@@ -108,7 +108,8 @@ def _recorded(day: FirstDay) -> str:
     if day.campaign is None:
         return _("Belum ada survei.")
     told = {"n": count(day.records), "name": f"{day.campaign.name} {day.campaign.year}"}
-    return f"{_('%(name)s: %(n)s RT berdata.') % told} {waiting}".strip()
+    recorded = _("%(name)s: %(n)s RT berdata.") % told
+    return f"{recorded} {waiting}".strip()
 
 
 def _filed(day: FirstDay) -> str:

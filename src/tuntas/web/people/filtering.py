@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from tuntas.city.people.models import City, Post, User
 from tuntas.city.people.rights import roles_with_second_factor
 from tuntas.city.places.models import Place
-from tuntas.web.people.forms import Choices, agency_choices, area_choices, day_field, offer
+from tuntas.web.people.forms import Choices, agency_choices, area_choices, offer
 from tuntas.web.people.rights_words import role_choices
 from tuntas.web.shared.components import Filter
+from tuntas.web.shared.days import day_field
 from tuntas.web.shared.formats import day
 from tuntas.web.shared.listing import PAGE, query_with
 

@@ -10,15 +10,9 @@ from tuntas.city.people.actions import Appointment, PersonHead
 from tuntas.city.people.models import City
 from tuntas.city.places.models import Level, Place
 from tuntas.web.people.rights_words import role_choices
+from tuntas.web.shared.days import day_field
 
-ISO = "%Y-%m-%d"
 Choices = list[tuple[str, Any]]
-
-
-def day_field(label: Any, **more: Any) -> forms.DateField:
-    """A day, typed or picked; browsers send it in ISO form."""
-    picker = forms.DateInput(format=ISO, attrs={"type": "date"})
-    return forms.DateField(label=label, widget=picker, input_formats=[ISO], **more)
 
 
 class PersonForm(forms.Form):

@@ -6,7 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tuntas.city.people.rights import roles, roles_with_second_factor
+from tuntas.city.people.administrators import ADMINISTRATOR
+from tuntas.city.people.rights import Role, roles, roles_with_second_factor
 from tuntas.city.people.role_words import role_word
 
 RIGHT_WORDS: dict[str, str | Promise] = {
@@ -57,7 +58,7 @@ def rights_of(role: str) -> tuple[str, ...]:
 def shown_roles() -> list[ShownRole]:
     """The roles that a city gives, in the order of the table of rights."""
     return [
-        ShownRole(role.code, role_word(role.code), _reach(role.scope), rights_of(role.code),
+        ShownRole(role.code, role_word(role.code), _reach(role), rights_of(role.code),
                   role.code in roles_with_second_factor())
         for role in roles().values() if role.scope in IN_CITY
     ]  # fmt: skip
@@ -68,5 +69,7 @@ def role_choices() -> list[tuple[str, str]]:
     return [(role.code, role.word) for role in shown_roles()]
 
 
-def _reach(scope: str) -> str:
-    return _("satu kecamatan atau kelurahan") if scope == "AREA" else _("seluruh kota, atau wilayah yang disebut")
+def _reach(role: Role) -> str:
+    if role.scope == "AREA":
+        return _("satu kecamatan atau kelurahan")
+    return _("seluruh kota") if role.code == ADMINISTRATOR else _("seluruh kota, atau wilayah yang disebut")

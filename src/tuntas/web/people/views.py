@@ -55,7 +55,6 @@ def person_page(request: SignedInRequest, city: City, who: User, end_form: EndFo
     return render(request, "people/person.html", {
         "city": city, "who": who, "posts": here, "end_form": end_form, "ended": ended, "is_self": by.pk == who.pk,
         "can_act": can_manage_account(by, posts, today), "needs_second_factor": needs,
-        "has_posts_elsewhere": any(post.city_id != city.pk for post in posts),
         "sessions": who.sessions.filter(expire_date__gt=timezone.now()).count(),
         "can_see_audit": can(by, "see_audit", city), "breadcrumbs": crumbs(city, Crumb(who.name)),
     })  # fmt: skip

@@ -16,7 +16,7 @@ from tuntas.city.places.actions import PlaceHead, confirm_place
 from tuntas.city.places.editions import CannotPlace
 from tuntas.city.places.joining import join_place
 from tuntas.city.places.loading import near_names
-from tuntas.city.places.models import Level, Place, PlaceKind
+from tuntas.city.places.models import Level, Place, PlaceKind, PlaceQuerySet
 from tuntas.city.surveys.models import SurveyRecord
 from tuntas.domain.wording import text
 from tuntas.web.city_page.loading import load_city
@@ -65,9 +65,8 @@ def join(request: SignedInRequest, code: str, unsure_id: int) -> HttpResponse:
     """Let a survey's place be the listed one that it only spells otherwise."""
     city, place = load_place(request, code, unsure_id)
     need(can(request.user, "load_places", place))
-    listed = Place.objects.within(city.place).confirmed().filter(level=place.level, dissolved_on=None)
     asked = request.POST.get("ke", "")
-    into = listed.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    into = _listed(city, place).filter(pk=int(asked)).first() if asked.isdecimal() else None
     if into is None:
         messages.error(request, _("Pilih wilayah yang dimaksud."))
         return redirect("place_confirm", code, unsure_id)
@@ -106,6 +105,10 @@ def _confirmed(request: SignedInRequest, city: City, place: Place, form: Confirm
 
 def _alike(city: City, place: Place) -> list[Place]:
     """Listed places with a name like this one: perhaps the sheet only spells it otherwise."""
-    listed = Place.objects.within(city.place).confirmed().filter(level=place.level, dissolved_on=None)
-    known = {one.name: one for one in listed.select_related("kecamatan")}
+    known = {one.name: one for one in _listed(city, place).select_related("kecamatan")}
     return [known[name] for name in near_names(place.name, known)]
+
+
+def _listed(city: City, place: Place) -> PlaceQuerySet:
+    """The listed places of the same storey in the city: one of them may be meant."""
+    return Place.objects.within(city.place).confirmed().filter(level=place.level, dissolved_on=None)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tuntas.city.people.access import can
 from tuntas.city.people.models import City
 from tuntas.city.places.models import OFFICIALLY_LISTED, Level, Place, PlaceEdition
+from tuntas.reports.words import place_title
 from tuntas.web.shared.components import Crumb, Event
 from tuntas.web.shared.formats import count, day, hectares, no_data, square_metres
 
@@ -48,12 +49,8 @@ def load_crumbs(city: City, file_name: str = "") -> list[Crumb]:
 
 def full_name(place: Place) -> str:
     """`RT 001 / RW 002, Melati`; `Kelurahan Melati`."""
-    if place.level in (Level.RT, Level.RW):
-        rw = _rw(place)
-        here = f"{place.name} / {rw.name}" if rw else place.name
-        return f"{here}, {place.kelurahan.name}" if place.kelurahan else here
-    word = str(place.get_kind_display())
-    return place.name if place.name.lower().startswith(word.lower()) else f"{word} {place.name}"
+    here = place_title(place)
+    return f"{here}, {place.kelurahan.name}" if place.kelurahan else here
 
 
 def rows(places: Iterable[Place], city: City) -> list[PlaceRow]:

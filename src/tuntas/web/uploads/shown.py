@@ -69,7 +69,8 @@ def job_of(upload: Upload, *, may_cancel: bool = False) -> JobView:
     label = _("Membaca dan memeriksa %(name)s") % {"name": upload.file_name}
     detail = _("Anda boleh menutup halaman ini; pemeriksaan tetap berjalan.")
     if progress and progress.rows:
-        detail = f"{_('%(n)s RT terbaca.') % {'n': count(progress.rows)}} {detail}"
+        read = _("%(n)s RT terbaca.") % {"n": count(progress.rows)}
+        detail = f"{read} {detail}"
     return JobView(label, states.get(UploadState(upload.state), "DONE"), reverse("upload_progress", args=here),
                    percent=progress.percent if progress else None, detail=detail,
                    cancel_url=reverse("upload_cancel", args=here) if may_cancel else "")  # fmt: skip
