@@ -10,6 +10,7 @@ from django.db.migrations.operations.base import Operation
 
 APPEND_ONLY = "append only"
 OVERLAP = "editions overlap"
+FROZEN = "enacted and not to be changed"
 
 
 class Guard(Operation):
@@ -86,6 +87,56 @@ class AppendOnly(Guard):
     def describe(self) -> str:
         """For `migrate --plan`."""
         return f"Make {self.table} append-only"
+
+
+class Frozen(Guard):
+    """Rows are never changed or deleted once a condition holds; none is added either where `unless` holds for it.
+
+    `once` is SQL over OLD, `unless` over NEW, as in a trigger.
+    """
+
+    def __init__(self, table: str, once: str, unless: str = "") -> None:
+        super().__init__(table)
+        self.once, self.unless = once, unless
+
+    def statements(self, vendor: str) -> list[str]:
+        """Triggers that raise."""
+        conditions = {"update": self.once, "delete": self.once} | ({"insert": self.unless} if self.unless else {})
+        make = self._on_sqlite if vendor == "sqlite" else self._on_postgresql
+        return [statement for verb, condition in conditions.items() for statement in make(verb, condition)]
+
+    def removals(self, vendor: str) -> list[str]:
+        """Drop the triggers."""
+        if vendor == "sqlite":
+            return [f"DROP TRIGGER {name}" for name in self.names(vendor)]
+        return [
+            statement
+            for name in self.names(vendor)
+            for statement in (f"DROP TRIGGER {name} ON {self.table}", f"DROP FUNCTION {name}()")
+        ]
+
+    def names(self, vendor: str) -> list[str]:
+        """The triggers."""
+        return [f"{self.table}_frozen_{verb}" for verb in ("update", "delete", *(["insert"] if self.unless else []))]
+
+    def describe(self) -> str:
+        """For `migrate --plan`."""
+        return f"Freeze rows of {self.table} once {self.once}"
+
+    def _on_sqlite(self, verb: str, condition: str) -> list[str]:
+        return [
+            f"CREATE TRIGGER {self.table}_frozen_{verb} BEFORE {verb.upper()} ON {self.table} WHEN {condition} "
+            f"BEGIN SELECT RAISE(ABORT, '{self.table}: {FROZEN}'); END"
+        ]
+
+    def _on_postgresql(self, verb: str, condition: str) -> list[str]:
+        name = f"{self.table}_frozen_{verb}"
+        return [
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN "
+            f"RAISE EXCEPTION '{self.table}: {FROZEN}' USING ERRCODE = '23514'; END IF; "
+            f"RETURN {'OLD' if verb == 'delete' else 'NEW'}; END $$",
+            f"CREATE TRIGGER {name} BEFORE {verb.upper()} ON {self.table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+        ]
 
 
 class NoOverlap(Guard):

@@ -17,7 +17,7 @@ FIELD_KEY = ENVIRONMENT.field_key
 DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 PROXIES = ENVIRONMENT.proxies
-CITY_APPS = ["places", "people", "records", "hectares", "surveys", "assessments"]
+CITY_APPS = ["places", "people", "records", "settlements", "hectares", "surveys", "assessments", "decrees"]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

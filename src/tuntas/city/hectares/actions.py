@@ -14,6 +14,7 @@ from tuntas.city.people.models import City, User
 from tuntas.city.places.models import Place
 from tuntas.city.records.actions import note
 from tuntas.city.records.models import Paper
+from tuntas.city.settlements.models import Settlement
 from tuntas.ledger.entries import Entry, Kind, Reason
 from tuntas.ledger.posting import post
 
@@ -34,6 +35,7 @@ class EntryHead:
     remark: str = ""
     printed: str = ""
     printed_on: str = ""
+    settlement: Settlement | None = None
 
 
 @transaction.atomic
@@ -114,17 +116,19 @@ def state_figure(*, city: City, head: FigureHead, by: User | None, at: datetime)
 
 
 def _draft(number: int, head: EntryHead, *, paper: Paper, by: User | None, at: datetime) -> Entry:
+    settlement = head.settlement.pk if head.settlement else None
     return Entry(
-        number=number, kind=head.kind, area_m2=head.area_m2, place=path_of(head.place), decree=head.decree,
-        paper=str(paper.pk), line=head.line, on=head.on, at=at.astimezone(ZoneInfo(paper.city.timezone)),
-        by=str(by.pk) if by else SYSTEM, reason=head.reason, corrects=head.corrects, successor=head.successor,
-        remark=head.remark, printed=head.printed,
+        number=number, kind=head.kind, area_m2=head.area_m2, place=path_of(head.place, settlement),
+        decree=head.decree, paper=str(paper.pk), line=head.line, on=head.on,
+        at=at.astimezone(ZoneInfo(paper.city.timezone)), by=str(by.pk) if by else SYSTEM, reason=head.reason,
+        corrects=head.corrects, successor=head.successor, remark=head.remark, printed=head.printed,
     )  # fmt: skip
 
 
 def _row(entry: Entry, head: EntryHead, *, paper: Paper, by: User | None, at: datetime) -> LedgerEntry:
     return LedgerEntry(
         city=paper.city, kind=entry.kind.value, area_m2=entry.area_m2, place=head.place, decree=entry.decree,
+        settlement=head.settlement,
         paper=paper, line=entry.line, true_on=entry.on, recorded_at=at, by=by, reason=entry.reason.value,
         successor=entry.successor, remark=entry.remark, printed=entry.printed,
         printed_on=head.printed_on,

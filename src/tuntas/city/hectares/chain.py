@@ -30,6 +30,8 @@ class LedgerBreak:
 def seal(entry: LedgerEntry) -> str:
     """The hash that the line must carry."""
     said: dict[str, Any] = {name: getattr(entry, name) for name in _SEALED}
+    if entry.settlement_id is not None:  # lines from before there were settlements keep their seal
+        said["settlement_id"] = entry.settlement_id
     said["true_on"] = entry.true_on.isoformat()
     said["recorded_at"] = entry.recorded_at.astimezone(UTC).isoformat(timespec="microseconds")
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -13,6 +13,8 @@ from tuntas.ledger.entries import Entry, Kind, Movement, Reason, movements
 from tuntas.ledger.plain import PlainSum
 
 SYSTEM = "-"
+#: Before a settlement's id in a path: the id of a place is never one.
+SETTLEMENT = "s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,11 @@ def city_ledger(city: City, *, on: date, known_at: datetime | None = None) -> Ci
     )
 
 
-def path_of(place: Place) -> tuple[str, ...]:
-    """The path from the city down, by ids that survive renaming and re-coding."""
+def path_of(place: Place, settlement_id: int | None = None) -> tuple[str, ...]:
+    """The path from the city down to a place or a settlement, by ids that survive renaming and re-coding."""
     above = (place.city_id, place.kecamatan_id, place.kelurahan_id)
-    return tuple(str(one) for one in (*(one for one in above if one is not None), place.pk))
+    path = tuple(str(one) for one in (*(one for one in above if one is not None), place.pk))
+    return path if settlement_id is None else (*path, f"{SETTLEMENT}{settlement_id}")
 
 
 def _lines(moved: Iterable[Movement], rows: Iterable[LedgerEntry]) -> Iterator[LedgerLine]:
@@ -103,7 +106,8 @@ def _targets(city: City, decree: str, after_year: int, known_at: datetime | None
 
 def _entry(row: LedgerEntry, seqs: dict[int, int], zone: ZoneInfo) -> Entry:
     return Entry(
-        number=row.seq, kind=Kind(row.kind), area_m2=row.area_m2, place=path_of(row.place), decree=row.decree,
+        number=row.seq, kind=Kind(row.kind), area_m2=row.area_m2, place=path_of(row.place, row.settlement_id),
+        decree=row.decree,
         paper=str(row.paper_id), line=row.line, on=row.true_on, at=row.recorded_at.astimezone(zone),
         by=str(row.by_id or SYSTEM), reason=Reason(row.reason), successor=row.successor, remark=row.remark,
         corrects=seqs[row.corrects_id] if row.corrects_id is not None else None, printed=row.printed,

@@ -9,6 +9,7 @@ from tuntas.city.people.access import scope
 from tuntas.city.people.models import City, User
 from tuntas.city.places.models import Place
 from tuntas.city.records.models import Paper
+from tuntas.city.settlements.models import Settlement
 from tuntas.ledger.case_files import Figure
 from tuntas.ledger.entries import Kind, Reason
 
@@ -24,7 +25,8 @@ class EntryQuerySet(models.QuerySet["LedgerEntry"]):
 class LedgerEntry(models.Model):
     """One line of a city's book (`tuntas.ledger.entries.Entry`), chained to the one before. Never changed (triggers).
 
-    `seq` counts from 1 in each city without gaps. `decree` is the number exactly as printed.
+    `seq` counts from 1 in each city without gaps. `settlement` is there where the row of the decree is one; `decree`
+    is the number exactly as printed.
     """
 
     city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="ledger")
@@ -32,6 +34,7 @@ class LedgerEntry(models.Model):
     kind = models.CharField(max_length=12)
     area_m2 = models.BigIntegerField(help_text="signed for a correction only")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    settlement = models.ForeignKey(Settlement, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decree = models.CharField(max_length=120)
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="+")
     line = models.CharField(max_length=60, help_text="line of the paper: posted once")

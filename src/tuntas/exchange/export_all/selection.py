@@ -19,6 +19,10 @@ PATHS = {
     "people.Post": "city",
     "records.Paper": "city",
     "records.AuditEntry": "city",
+    "settlements.Settlement": "city",
+    "settlements.Delineation": "settlement__city",
+    "settlements.SettlementMember": "settlement__city",
+    "settlements.SettlementSuccession": "city",
     "hectares.LedgerEntry": "city",
     "hectares.YearTarget": "city",
     "hectares.StatedFigure": "city",
@@ -34,6 +38,11 @@ PATHS = {
     "surveys.HouseAid": "house__city",
     "assessments.StoredAssessment": "record__campaign__city",
     "assessments.AreaFigure": "campaign__city",
+    "decrees.Decree": "city",
+    "decrees.DecreeLine": "decree__city",
+    "decrees.DecreeUnit": "line__decree__city",
+    "decrees.DecreeAnswer": "decree__city",
+    "decrees.DecreeDrop": "decree__city",
 }
 #: What a city shares with others: it goes along as far as a row of the city points to it.
 POINTED_AT: tuple[type[Model], ...] = (User, StoredFile, RuleSet)

@@ -1,0 +1,1 @@
+"""Decrees that fix slum locations (SK penetapan lokasi): drafted, verified, enacted, revised."""
