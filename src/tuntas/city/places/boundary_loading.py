@@ -36,7 +36,7 @@ def load_boundaries(*, sheet: MapSheet, answers: Answers, by: Any, at: datetime)
     about how many square metres. Raises `FileNotUsable` where no outline lies in Indonesia: the system is wrong."""
     plan = plan_boundaries(sheet=sheet, answers=answers)
     who_when = {"by": by, "at": at}
-    places = _add_missing(plan.added, sheet, who_when)
+    places = add_missing(plan.added, sheet, who_when)
     pairs = [
         (target.place or places[target.mark], shapes.boundary_of(outline.shape, crs=sheet.crs, source=sheet.source))
         for target, outline in plan.drawn
@@ -53,10 +53,10 @@ def plan_boundaries(*, sheet: MapSheet, answers: Answers) -> BoundaryPlan:
     matched = [(target, outline) for outline in sheet.outlines if _is_sound(outline, report)
                if (target := matcher.target(outline)) is not None]  # fmt: skip
     around = Surroundings(sheet.city, report)
-    drawn = [placed for placed in _one_each(matched, answers, report) if around.holds(*placed)]
+    drawn = [placed for placed in one_each(matched, answers, report) if around.holds(*placed)]
     around.name_overlaps(drawn)
     around.say_if_blind(drawn)
-    return BoundaryPlan(report, _changing(drawn, sheet, answers, report), _new_ones(matched, matcher, report))
+    return BoundaryPlan(report, _changing(drawn, sheet, answers, report), new_ones(matched, matcher, report))
 
 
 def _is_sound(outline: Outline, report: LoadReport) -> bool:
@@ -66,7 +66,7 @@ def _is_sound(outline: Outline, report: LoadReport) -> bool:
     return flaw is None
 
 
-def _one_each(matched: Sequence[Placed], answers: Answers, report: LoadReport) -> list[Placed]:
+def one_each(matched: Sequence[Placed], answers: Answers, report: LoadReport) -> list[Placed]:
     """Each place with its outline. Of several for one place the officer says which; else none is kept."""
     claims: dict[tuple[object, ...], list[Placed]] = defaultdict(list)
     for target, outline in matched:
@@ -116,7 +116,7 @@ def _changing(drawn: list[Placed], sheet: MapSheet, answers: Answers, report: Lo
     return changing
 
 
-def _new_ones(matched: Sequence[Placed], matcher: Matcher, report: LoadReport) -> list[Target]:
+def new_ones(matched: Sequence[Placed], matcher: Matcher, report: LoadReport) -> list[Target]:
     """The RT that the file brings, each once, and how many RW come with them."""
     new = {target.mark: target for target, _ in matched if target.place is None}
     rws = {target.mark[:2] for target in new.values() if matcher.rw(target) is None}
@@ -124,7 +124,7 @@ def _new_ones(matched: Sequence[Placed], matcher: Matcher, report: LoadReport) -
     return list(new.values())
 
 
-def _add_missing(targets: list[Target], sheet: MapSheet, who_when: dict[str, Any]) -> dict[tuple[object, ...], Place]:
+def add_missing(targets: list[Target], sheet: MapSheet, who_when: dict[str, Any]) -> dict[tuple[object, ...], Place]:
     """The new RT by their mark, below their RW; one line in the audit trail for each storey."""
     if not targets:
         return {}

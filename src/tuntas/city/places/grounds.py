@@ -11,6 +11,7 @@ from tuntas.city.places.loading import LoadReport
 from tuntas.city.places.matching import Target
 from tuntas.city.places.models import Level, Place, PlaceEdition
 from tuntas.city.places.outlines import Outline
+from tuntas.city.places.overlapping import overlaps
 from tuntas.domain.problems import Severity
 
 #: A name and its drawn ground.
@@ -48,7 +49,7 @@ class Surroundings:
         levels = dict.fromkeys(target.level for target, _ in drawn)
         for level in levels:
             peers = [outline for target, outline in drawn if target.level == level]
-            for one, other, area in shapes.overlaps([peer.shape for peer in peers if peer.shape is not None]):
+            for one, other, area in overlaps([peer.shape for peer in peers if peer.shape is not None]):
                 self.report.ask("SHAPE-OVERLAP", peers[one].row, name=peers[one].title, other=peers[other].title,
                                 other_row=peers[other].row, area_m2=area)  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Outlines as a file brings them, before they have found their places."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -13,7 +13,10 @@ from tuntas.city.places.naming import match_name
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One feature of a file in EPSG:4326. `name` is the kelurahan (or the place itself), `rt_rw` as in RT003-RW002."""
+    """One feature of a file in EPSG:4326. `name` is the kelurahan (or the place itself), `rt_rw` as in RT003-RW002.
+
+    `stated` are all its attributes as the file has them, by the file's own heads.
+    """
 
     shape: BaseGeometry | None
     row: int
@@ -21,6 +24,7 @@ class Outline:
     name: str = ""
     kecamatan: str = ""
     rt_rw: str = ""
+    stated: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def title(self) -> str:

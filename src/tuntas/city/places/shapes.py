@@ -81,16 +81,6 @@ def is_in(box: Sequence[float], frame: Sequence[float]) -> bool:
     return bool(box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3])
 
 
-def overlaps(shapes: Sequence[BaseGeometry]) -> list[tuple[int, int, int]]:
-    """Pairs of positions whose shapes share ground, with the square metres above a sliver."""
-    if not shapes:
-        return []
-    tree = shapely.STRtree(shapes)
-    pairs = sorted({(min(a, b), max(a, b)) for a, b in zip(*tree.query(shapes, "intersects"), strict=True) if a != b})
-    shared = ((int(a), int(b), geodesic_area_m2(shapes[a].intersection(shapes[b]))) for a, b in pairs)
-    return [pair for pair in shared if pair[2] > SLIVER_M2]
-
-
 def outside_m2(shape: BaseGeometry, area: BaseGeometry) -> int:
     """How many square metres of a shape lie outside an area."""
     return geodesic_area_m2(shape.difference(area))
