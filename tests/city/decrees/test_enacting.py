@@ -20,10 +20,11 @@ from tuntas.city.decrees.enacting import (
     enter_legacy,
     verify_decree,
 )
-from tuntas.city.decrees.facts import open_accounts, state_of
+from tuntas.city.decrees.facts import state_of
 from tuntas.city.decrees.models import Decree, DecreeLine, DecreeState, DropReason, VerifierLevel
-from tuntas.city.decrees.posting import Enacting, OpenAccount, hand_over, opening_heads
+from tuntas.city.decrees.posting import Enacting, hand_over, opening_heads
 from tuntas.city.decrees.refusals import CannotDecree
+from tuntas.city.hectares.accounts import OpenAccount, open_accounts
 from tuntas.city.hectares.chain import faults
 from tuntas.city.hectares.facts import city_ledger
 from tuntas.city.hectares.models import LedgerEntry

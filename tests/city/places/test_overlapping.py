@@ -55,6 +55,11 @@ def test_two_square_metres_are_named_and_half_a_one_is_not(depth: float, found: 
     assert overlaps([plot(0, 0, 10, 10), plot(10 - depth, 0, 10, 10)]) == found
 
 
+@pytest.mark.parametrize(("length", "depth", "area"), [(400, 0.0045, 2), (4_000, 0.0005, 2), (40_000, 0.00005, 2)])
+def test_no_shared_strip_is_too_thin(length: int, depth: float, area: int) -> None:
+    assert overlaps([plot(0, 0, 10, length), plot(10 - depth, 0, 10, length)]) == [(0, 1, area)]
+
+
 def test_a_part_and_a_ring_around_are_told_apart() -> None:
     court = ring(*corners(0, 0, 30, 30), holes=[corners(10, 10, 10, 10)])
     parts = MultiPolygon([plot(12, 12, 5, 5), plot(100, 0, 10, 10)])

@@ -12,9 +12,10 @@ from typing import Any
 import shapely
 
 from tuntas.city.assessments.models import StoredAssessment
-from tuntas.city.decrees.facts import followers_of, open_accounts
+from tuntas.city.decrees.facts import followers_of
 from tuntas.city.decrees.models import Decree, DecreeLine, DecreeUnit
 from tuntas.city.decrees.posting import hand_over
+from tuntas.city.hectares.accounts import open_accounts
 from tuntas.city.places.overlapping import overlaps
 from tuntas.city.settlements.models import Delineation
 from tuntas.city.surveys.models import Agreement

@@ -9,10 +9,11 @@ from django.db import transaction
 
 from tuntas.city.decrees.checking import Finding, findings
 from tuntas.city.decrees.drafting import latest_enacted, open_draft
-from tuntas.city.decrees.facts import followers_of, open_accounts
+from tuntas.city.decrees.facts import followers_of
 from tuntas.city.decrees.models import Decree, DecreeLine, DropReason, VerifierLevel
 from tuntas.city.decrees.posting import Enacting, hand_over, opening_heads
 from tuntas.city.decrees.refusals import CannotDecree
+from tuntas.city.hectares.accounts import open_accounts
 from tuntas.city.hectares.actions import post_entries
 from tuntas.city.people.access import made_by_other
 from tuntas.city.people.models import City, User

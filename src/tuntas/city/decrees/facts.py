@@ -1,17 +1,12 @@
-"""Reading decrees: how far one has come, which is in force, what a revision changed, what the book still holds."""
+"""Reading decrees: how far one has come, which is in force, what a revision changed."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tuntas.city.decrees.models import Decree, DecreeLine, DecreeState
-from tuntas.city.decrees.posting import OpenAccount
-from tuntas.city.hectares.facts import book_of
-from tuntas.city.hectares.models import LedgerEntry
 from tuntas.city.people.models import City
 from tuntas.city.settlements.models import SettlementSuccession
-from tuntas.ledger.balances import Balance, decree_in_force
-from tuntas.ledger.entries import Movement, movements
 from tuntas.rules.decree_terms import decree_terms
 
 
@@ -40,24 +35,6 @@ def review_due_on(decree: Decree) -> date | None:
         return decree.signed_on.replace(year=year)
     except ValueError:  # 29 February
         return date(year, 3, 1)
-
-
-def open_accounts(city: City, *, on: date) -> list[OpenAccount]:
-    """The accounts of the decree in force with what each still has (two queries)."""
-    rows = {row.seq: row for row in
-            city.ledger.select_related("place", "settlement__place").order_by("seq")}  # fmt: skip
-    book = book_of(city, rows.values())
-    decree = decree_in_force(book, on=on)
-    if decree is None:
-        return []
-    states: dict[tuple[str, ...], Balance] = {}
-    first: dict[tuple[str, ...], LedgerEntry] = {}
-    for movement in _of(movements(book), decree, on):
-        path = movement.entry.place
-        first.setdefault(path, rows[movement.entry.number])
-        states[path] = states.get(path, Balance()).moved(movement.kind, movement.area_m2)
-    return [OpenAccount(decree, first[path].place, first[path].settlement, state.remaining_m2)
-            for path, state in states.items() if state.remaining_m2 > 0]  # fmt: skip
 
 
 def followers_of(city: City) -> dict[int, Collection[int]]:
@@ -100,7 +77,3 @@ def _what(before: DecreeLine | None, after: DecreeLine) -> tuple[str, ...]:
         "RESCORED": (before.grade, before.total) != (after.grade, after.total),
     }
     return tuple(name for name, is_so in told.items() if is_so) or ("SAME",)
-
-
-def _of(moved: Sequence[Movement], decree: str, on: date) -> list[Movement]:
-    return [movement for movement in moved if movement.entry.decree == decree and movement.on <= on]

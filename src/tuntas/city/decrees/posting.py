@@ -12,42 +12,15 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from tuntas.city.decrees.models import DecreeLine, DropReason
+from tuntas.city.hectares.accounts import AccountKey, OpenAccount
 from tuntas.city.hectares.actions import EntryHead
-from tuntas.city.places.models import Place
-from tuntas.city.settlements.models import Settlement
 from tuntas.ledger.entries import Kind, Reason
 
-AccountKey: TypeAlias = tuple[int, int | None]
 WHY = {
     DropReason.DELINEATION: Reason.DELINEATION,
     DropReason.NOT_SLUM: Reason.NOT_SLUM,
     DropReason.NOT_BROKEN_DOWN: Reason.NOT_BROKEN_DOWN,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class OpenAccount:
-    """An account of the decree in force with what it still has; `settlement` None: the place's own row."""
-
-    decree: str
-    place: Place
-    settlement: Settlement | None
-    remaining_m2: int
-
-    @property
-    def key(self) -> AccountKey:
-        """Tells accounts apart."""
-        return self.place.pk, self.settlement.pk if self.settlement else None
-
-    @property
-    def name(self) -> str:
-        """Names the account in a line of the paper."""
-        return f"s{self.settlement.pk}" if self.settlement else f"p{self.place.pk}"
-
-    @property
-    def where(self) -> dict[str, Any]:
-        """The columns of an entry that name the account."""
-        return {"place": self.place, "settlement": self.settlement, "decree": self.decree}
 
 
 @dataclass(frozen=True, slots=True)
