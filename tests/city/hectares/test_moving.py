@@ -25,7 +25,8 @@ def paper(world: World, number: str) -> Paper:
 def book(world: World) -> World:
     """A decree of 2 ha in Melati and 1 ha in Kenanga."""
     rows = enumerate([(world.kelurahan, 20_000), (world.other_kelurahan, 10_000)], start=1)
-    heads = [EntryHead(Kind.ESTABLISHED, area, home, "SK 1", str(line), date(2026, 2, 20)) for line, (home, area) in rows]
+    on = date(2026, 2, 20)
+    heads = [EntryHead(Kind.ESTABLISHED, area, home, "SK 1", str(line), on) for line, (home, area) in rows]
     post_entries(paper=paper(world, "SK 1"), heads=heads, by=None, at=AT)
     return world
 
