@@ -1,4 +1,4 @@
-"""Invented shapes drawn in metres beside the equator's south, where a degree's metres are known well enough."""
+"""Invented shapes drawn in metres around a place in Java, where the metres of a degree are known well enough."""
 
 from collections.abc import Sequence
 

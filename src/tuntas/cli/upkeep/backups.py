@@ -139,7 +139,9 @@ def _manifest(rows: dict[str, int], members: dict[str, str], at: datetime) -> Ma
 
 
 def _put(archive: zipfile.ZipFile, source: Path, name: str) -> str:
-    """Add a file; the hash of what went in."""
+    """Add a file; the hash of what went in. Raises `Refusal` where the store has lost it."""
+    if not source.is_file():
+        raise Refusal("CLI-BACKUP-FILE-LOST", name=source.name[:16])
     digest = hashlib.sha256()
     with source.open("rb") as stream, archive.open(name, "w", force_zip64=True) as member:
         for chunk in chunks(stream):
