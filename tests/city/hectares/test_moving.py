@@ -1,5 +1,6 @@
 """What an officer records of an account, on a paper."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,8 +14,10 @@ from tuntas.city.hectares.models import LedgerEntry
 from tuntas.city.hectares.moving import CannotMove, Happening, MovementHead, correct_line, record_movement
 from tuntas.city.records.actions import PaperHead, file_paper
 from tuntas.city.records.models import Paper
+from tuntas.city.settlements.models import Settlement
 from tuntas.ledger.entries import Kind, Reason
 from tuntas.ledger.posting import CannotPost
+from tuntas.rules.decree_terms import Recognition, decree_terms
 
 
 def paper(world: World, number: str) -> Paper:
@@ -96,3 +99,18 @@ def test_there_is_no_account_before_the_decree(book: World) -> None:
     head = MovementHead((book.kelurahan.pk, None), Happening.HANDLED, 1, date(2026, 1, 1))
     with pytest.raises(CannotMove, match="MOVE-NO-ACCOUNT"):
         record_movement(city=book.city, head=head, paper=paper(book, "BA 1"), by=None, at=AT)
+
+
+def test_the_law_data_say_whether_part_of_a_settlement_counts(book: World) -> None:
+    home = book.kelurahan
+    row = Settlement.objects.create(city=book.city, place=home, name="Kali", match_name="KALI", recorded_at=AT)
+    heads = [EntryHead(Kind.ADDED, 8_000, home, "SK 1", "9", date(2026, 2, 20), settlement=row)]
+    post_entries(paper=paper(book, "SK 1"), heads=heads, by=None, at=AT)
+    by_settlement = replace(decree_terms(), recognition=Recognition.SETTLEMENT)
+    part = MovementHead((home.pk, row.pk), Happening.HANDLED, 3_000, ON)
+    with pytest.raises(CannotMove, match="MOVE-WHOLE"):
+        record_movement(city=book.city, head=part, paper=paper(book, "BA 1"), by=None, at=AT, terms=by_settlement)
+    record_movement(city=book.city, head=part, paper=paper(book, "BA 1"), by=None, at=AT)
+    whole = replace(part, area_m2=4_000, closes=True)
+    record_movement(city=book.city, head=whole, paper=paper(book, "BA 2"), by=None, at=AT, terms=by_settlement)
+    assert row not in [one.settlement for one in open_accounts(book.city, on=ON)]

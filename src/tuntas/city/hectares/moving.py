@@ -16,6 +16,7 @@ from tuntas.city.hectares.models import LedgerEntry
 from tuntas.city.people.models import City, User
 from tuntas.city.records.models import Paper
 from tuntas.ledger.entries import Kind, Reason
+from tuntas.rules.decree_terms import DecreeTerms, Recognition, decree_terms
 
 
 class Happening(StrEnum):
@@ -52,12 +53,13 @@ class MovementHead:
 
 @transaction.atomic
 def record_movement(
-    *, city: City, head: MovementHead, paper: Paper, by: User | None, at: datetime
+    *, city: City, head: MovementHead, paper: Paper, by: User | None, at: datetime, terms: DecreeTerms | None = None
 ) -> list[LedgerEntry]:
     """Post a movement in an account of the decree in force on that day; the same paper twice changes nothing.
 
-    Raises `CannotMove` for an account that there is not, an area below one, or a place closed by anything but
-    handling; `tuntas.ledger.posting.CannotPost` where the book would not be right.
+    Raises `CannotMove` for an account that there is not, an area below one, a place closed by anything but handling,
+    or a part of a settlement where the law data recognise whole ones only; `tuntas.ledger.posting.CannotPost` where
+    the book would not be right.
     """
     City.objects.select_for_update().get(pk=city.pk)
     account = next((one for one in accounts(city, on=head.on) if one.key == head.account), None)
@@ -67,6 +69,8 @@ def record_movement(
         raise CannotMove("MOVE-AREA")
     if head.closes and head.what is not Happening.HANDLED:
         raise CannotMove("MOVE-CLOSES")
+    if _is_part(account, head) and (terms or decree_terms()).recognition is Recognition.SETTLEMENT:
+        raise CannotMove("MOVE-WHOLE")
     heads = [_head(account, head)]
     if head.closes and not _is_posted(paper, account):
         heads = _closing(account, head) + heads
@@ -106,6 +110,11 @@ def _closing(account: OpenAccount, head: MovementHead) -> list[EntryHead]:
     reason = Reason.DELINEATION if difference > 0 else Reason.NONE
     return [EntryHead(kind, abs(difference), line=f"{account.name}-batas", on=head.on, reason=reason,
                       remark=head.remark, **account.where)]  # fmt: skip
+
+
+def _is_part(account: OpenAccount, head: MovementHead) -> bool:
+    is_handling = head.what is Happening.HANDLED and account.settlement is not None
+    return is_handling and not head.closes and head.area_m2 < account.remaining_m2
 
 
 def _is_posted(paper: Paper, account: OpenAccount) -> bool:
