@@ -10,7 +10,8 @@ import tuntas
 from tests.house.source import ROOT, modules
 
 IMPORTED_AS = {
-    "django-csp": "csp", "django-ninja": "ninja", "python-calamine": "python_calamine", "python-pptx": "pptx",
+    "django-csp": "csp", "django-ninja": "ninja", "python-calamine": "python_calamine", "python-docx": "docx",
+    "python-pptx": "pptx",
 }  # fmt: skip
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 

@@ -1,6 +1,6 @@
 """An area or an RT as a drawing: stored boundaries in the colours of the classes, as SVG of numbers alone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians
 from typing import Any
@@ -15,6 +15,7 @@ from tuntas.city.places.models import Level, Place, PlaceEdition
 from tuntas.city.surveys.models import Campaign
 from tuntas.city.surveys.rule_sets import regulation_of
 from tuntas.reports.looks import INK, INK_SOFT, UNDECIDED, grade_colour
+from tuntas.reports.outlines import path_of
 
 SIDE, MARGIN = 1000, 12
 #: Beyond this many RT a picture of a page's size shows nothing of each.
@@ -96,16 +97,4 @@ def _drawing(drawn: Sequence[Drawn], has_unknown: bool) -> Map:
 
 
 def _path(shape: BaseGeometry, drawn: Drawn) -> str:
-    rings = (ring for polygon in shapely.get_parts(shape) for ring in _rings(polygon))
-    way = "".join(f"M{_points(ring)}Z" for ring in rings)
-    look: Mapping[str, object] = {"fill": drawn.fill or "none", "stroke": drawn.line, "stroke-width": drawn.width}
-    said = " ".join(f'{name}="{value}"' for name, value in look.items())
-    return f'<path d="{way}" fill-rule="evenodd" stroke-linejoin="round" {said}/>' if way else ""
-
-
-def _rings(polygon: Any) -> Iterable[Any]:
-    return shapely.get_rings(polygon)  # type: ignore[no-any-return]
-
-
-def _points(ring: Any) -> str:
-    return "L".join(f"{x:.1f} {y:.1f}" for x, y in shapely.get_coordinates(ring)[:-1])
+    return path_of(shape, {"fill": drawn.fill or "none", "stroke": drawn.line, "stroke-width": drawn.width})

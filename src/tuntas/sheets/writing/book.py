@@ -1,6 +1,7 @@
 """Opening a workbook to write: safe against text that would become a formula, and the same bytes every time."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import datetime
 from math import ceil
 from pathlib import Path
@@ -24,7 +25,7 @@ NO_MOMENT = datetime(1980, 1, 1)  # noqa: DTZ001  # the format stores no zone
 
 def open_book(path: Path, title: str, made_at: datetime | None) -> Workbook:
     """A workbook to fill; nothing is on disk before `close`."""
-    book = Workbook(str(path), SAFE)
+    book = Workbook(str(path), deepcopy(SAFE))  # it writes into its options
     created = made_at.replace(tzinfo=None) if made_at else NO_MOMENT
     book.set_properties({"title": title, "author": "Tuntas", "created": created})
     book.set_calc_mode("auto")
