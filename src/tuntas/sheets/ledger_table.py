@@ -127,11 +127,12 @@ def _day(row: _Row, kind: PlainKind | None) -> tuple[date | None, list[Problem]]
     if _YEAR.fullmatch(text):
         on = date(int(text), 1, 1) if kind in DECREES else date(int(text), 12, 31)
         return on, [_problem("L325", row, "tanggal", severity=Severity.INFO, value=text, on=on)]
-    on_day = _worded_day(text.lower())
+    on_day = worded_day(text.lower())
     return (on_day, []) if on_day else (None, [_problem("L321", row, "tanggal")])
 
 
-def _worded_day(text: str) -> date | None:
+def worded_day(text: str) -> date | None:
+    """The day of `12 maret 2016`, `12/3/2016` or `2016-03-12`, in small letters; None: it names no day."""
     try:
         if found := _DAY_FIRST.fullmatch(text):
             day, month, year = (int(part) for part in found.groups())

@@ -63,7 +63,7 @@ def book_of(city: City, rows: Iterable[LedgerEntry] | None = None) -> list[Entry
 
 def city_ledger(city: City, *, on: date, known_at: datetime | None = None) -> CityLedger:
     """What the book says of the whole city at the end of a day, as known at a moment (None: now). Two queries."""
-    rows = list(city.ledger.select_related("place", "paper").order_by("seq"))
+    rows = list(city.ledger.select_related("place", "settlement", "paper").order_by("seq"))
     entries = [entry for entry in book_of(city, rows) if known_at is None or entry.at <= known_at]
     decree = decree_in_force(entries, on=on)
     if decree is None:

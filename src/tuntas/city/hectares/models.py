@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tuntas.city.people.access import scope
 from tuntas.city.people.models import City, User
@@ -141,3 +141,78 @@ class StatedFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.city_id} {self.about} {self.printed_on}: {self.printed}"
+
+
+class AdoptionQuerySet(models.QuerySet["AdoptedStatement"]):
+    """Adoptions by who may see them."""
+
+    def visible_to(self, user: Any) -> Self:
+        """What the user's city adopted."""
+        return self.filter(scope(user, "see_city", city="city"))
+
+
+class AdoptedStatement(models.Model):
+    """Which of several statements on one figure of one year the city goes by, and why; the others stay.
+
+    `figure` None: the book's own. The last one on a figure counts. Never changed (triggers).
+    """
+
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="adopted_statements")
+    about = models.CharField(max_length=12)
+    year = models.PositiveSmallIntegerField()
+    figure = models.ForeignKey(StatedFigure, on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.TextField()
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    objects = AdoptionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(about__in=[figure.value for figure in Figure]),
+                                   name="adoption_is_about_something"),
+            models.CheckConstraint(condition=~Q(reason=""), name="adoption_has_a_reason"),
+            models.CheckConstraint(condition=Q(year__range=(1945, 2200)), name="adoption_year_is_likely"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.city_id} {self.about} {self.year}: {self.figure_id or 'book'}"
+
+
+class ReportQuerySet(models.QuerySet["IssuedReport"]):
+    """Issued reports by who may see them."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Reports of the user's city."""
+        return self.filter(scope(user, "see_city", city="city"))
+
+
+class IssuedReport(models.Model):
+    """An official sheet as it went out: its figures, the period, and the moment as known at. Never changed (triggers).
+
+    `last_on` is the period's last day, included. `form_hash` names the definition that the figures were made by.
+    """
+
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="issued_reports")
+    form = models.CharField(max_length=40)
+    form_hash = models.CharField(max_length=64)
+    from_on = models.DateField()
+    last_on = models.DateField()
+    known_at = models.DateTimeField()
+    figures = models.JSONField(help_text="m², hundredths of a percent, or a word's code; null: not known")
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    issued_at = models.DateTimeField()
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(form="") & ~Q(form_hash=""), name="report_names_its_form"),
+            models.CheckConstraint(condition=Q(from_on__lte=F("last_on")), name="report_period_goes_forward"),
+            models.CheckConstraint(condition=Q(known_at__lte=F("issued_at")), name="report_knows_no_later_line"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.city_id} {self.form} {self.last_on}"

@@ -1,12 +1,13 @@
 """A city's book as its page shows it: the sentence, the figures, the lines, the differences."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from tuntas.city.hectares.facts import CityLedger, LedgerLine
-from tuntas.city.hectares.models import LedgerEntry, StatedFigure
+from tuntas.city.hectares.models import AdoptedStatement, LedgerEntry, StatedFigure
 from tuntas.domain.area import m2_to_hectares
 from tuntas.domain.numbers import number
 from tuntas.domain.problems import Problem
@@ -34,6 +35,7 @@ class ShownLine:
     remaining_exact: str
     remark: str
     is_adding: bool
+    is_correction: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,14 @@ def differences(seen: CityLedger, rows: Sequence[LedgerEntry]) -> list[Differenc
     return found
 
 
-def statements(figures: Sequence[StatedFigure]) -> list[dict[str, str]]:
-    """What other sources print, as they print it."""
+def statements(figures: Sequence[StatedFigure], adopted: Sequence[AdoptedStatement] = ()) -> list[dict[str, str]]:
+    """What other sources print, as they print it, and why one of them is used; `adopted` in the order of recording."""
+    used = {(one.about, one.year): one for one in adopted}
+    reasons = {one.figure_id: one.reason for one in used.values()}
     words = {"DECREED": _("Luas SK"), "HANDLED": _("Tertangani"), "REMAINING": _("Sisa")}
     return [
-        {"when": one.printed_on, "what": words[one.about], "area": _as_printed(one), "source": one.source,
-         "remark": one.remark, "url": one.url}
+        {"when": one.printed_on, "what": words[one.about], "area": as_printed(one), "source": one.source,
+         "remark": one.remark, "url": one.url, "adopted": reasons.get(one.pk, "")}
         for one in figures
     ]  # fmt: skip
 
@@ -125,10 +129,10 @@ def _line(line: LedgerLine) -> ShownLine:
     signed = movement.area_m2 if movement.kind in _ADDING else -movement.area_m2
     return ShownLine(
         seq=row.seq, on=row.printed_on or day(movement.on), what=_what(line), paper=paper_name(row),
-        place=row.place.name,
+        place=row.settlement.name if row.settlement else row.place.name,
         moved=f"{'+' if signed > 0 else '−'}{hectares(abs(signed))}", moved_exact=square_metres(signed),
         remaining=hectares(line.remaining_m2), remaining_exact=square_metres(line.remaining_m2), remark=row.remark,
-        is_adding=signed > 0,
+        is_adding=signed > 0, is_correction=row.kind == Kind.CORRECTION,
     )  # fmt: skip
 
 
@@ -163,8 +167,9 @@ def _bare(area_m2: int) -> str:
     return number(m2_to_hectares(area_m2), language(), 2)
 
 
-def _as_printed(one: StatedFigure) -> str:
-    decimals = len(one.printed.partition(".")[2])
+def as_printed(one: StatedFigure) -> str:
+    """The figure with as many decimals as its source prints."""
+    decimals = len(re.search(r"(?<=[.,])\d+$|$", one.printed)[0])  # type: ignore[index]  # the end always matches
     return f"{number(m2_to_hectares(one.area_m2), language(), decimals)} ha"
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tuntas.city.hectares.facts import city_ledger
-from tuntas.city.hectares.models import LedgerEntry, StatedFigure
+from tuntas.city.hectares.models import AdoptedStatement, LedgerEntry, StatedFigure
+from tuntas.city.people.access import can
 from tuntas.web.city_page.loading import load_city
 from tuntas.web.ledger import shown
 from tuntas.web.ledger.forms import LedgerFilterForm
@@ -28,10 +29,12 @@ def ledger_page(request: HttpRequest, code: str) -> HttpResponse:
     if known_at is not None:
         rows = rows.filter(recorded_at__lte=known_at)
     figures = StatedFigure.objects.visible_to(request.user).filter(city=city).order_by("printed_on", "pk")
+    adopted = AdoptedStatement.objects.visible_to(request.user).filter(city=city).order_by("pk")
     crumbs = [Crumb(city.name, reverse("city_page", args=[city.code])), Crumb(_("Buku luas kumuh"))]
     return render(request, "ledger/ledger.html", {
         "city": city, "breadcrumbs": crumbs, "form": form, "chips": form.chips(request.GET), "seen": seen, "on": on,
         "headline": shown.headline(seen), "tiles": shown.tiles(seen), "lines": shown.lines(seen),
         "trend": shown.trend_points(seen), "differences": shown.differences(seen, list(rows.order_by("seq"))),
-        "statements": shown.statements(list(figures)),
+        "statements": shown.statements(list(figures), list(adopted)),
+        "can_keep": can(request.user, "keep_ledger", city),
     })  # fmt: skip
