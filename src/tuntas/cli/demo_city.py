@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from tuntas.city.hectares.case_loading import load_case
+from tuntas.city.decrees.case_loading import load_case_with_decrees
 from tuntas.city.people.actions import Appointment, add_user, appoint, create_city
 from tuntas.city.people.models import City, User
 from tuntas.city.people.rights import roles
@@ -58,7 +58,7 @@ def build_city(folder: Path, rule: Regulation) -> list[DemoUser]:
     for name in OUTLINES:
         places.run(_loading(folder / f"{name}.geojson", example), quiet)
     # Not invented: the report's own city stands beside, seen by those who look after several cities.
-    load_case(case=case_named("surakarta-2019"), by=None, at=datetime.now(UTC))
+    load_case_with_decrees(case=case_named("surakarta-2019"), by=None, at=datetime.now(UTC))
     users = {role: _user(role, city, at) for role in roles()}
     people = {role: User.objects.get(username=made.username).take_duties(date.today()) for role, made in users.items()}
     fill(Demo(city, people, date.today(), datetime.now(UTC)), rule)

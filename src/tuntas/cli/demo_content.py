@@ -11,6 +11,8 @@ from tuntas.city.surveys.actions import announce_objections
 from tuntas.city.surveys.drafts import save_draft, send_draft
 from tuntas.city.surveys.houses import AidHead, HouseHead, list_house, record_aid
 from tuntas.city.surveys.models import Campaign, SurveyRecord, UnfitHouse
+from tuntas.cli.demo_decrees import make_decrees
+from tuntas.cli.demo_settlements import found_settlements
 from tuntas.domain.quantity import from_micro
 from tuntas.rules.regulation import Regulation
 
@@ -23,6 +25,7 @@ AGENCIES = (
 LANDS = ("OWNED", "RENTED", "STATE_LAND", "OWNED", "OTHERS_LAND")
 AIDS = (("APBN", "BSPS (contoh)", 20_000_000), ("APBD", "Bantuan rumah (contoh)", 15_000_000))
 OBJECTION_DAYS = 14
+SOURCE = "tuntas demo (contoh)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,15 @@ class Demo:
 
 
 def fill(demo: Demo, rule: Regulation) -> None:
-    """Agencies with mandates, houses with aid, an objection period, a draft that waits to be checked."""
+    """Agencies with mandates, houses with aid, an objection period, a draft that waits, slum locations."""
     _agencies(demo, rule)
     campaign = Campaign.objects.filter(city=demo.city).select_related("city__place").latest("year")
     _houses(demo)
     announce_objections(campaign=campaign, from_on=demo.on, until_on=demo.on + timedelta(days=OBJECTION_DAYS),
                         by=demo.people["SECTION_HEAD"], at=demo.at)  # fmt: skip
     _draft(demo, campaign)
+    found_settlements(demo.city, campaign, SOURCE, by=demo.people["GIS_OPERATOR"], at=demo.at)
+    make_decrees(demo.city, demo.people, on=demo.on, at=demo.at)
 
 
 def _agencies(demo: Demo, rule: Regulation) -> None:

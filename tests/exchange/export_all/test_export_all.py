@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.city.surveys.cast import MELATI, campaign_of, take_in
+from tests.web.settlements.cast import slum
 from tests.world import AT, ON, World
 from tuntas.city.people.access import can
 from tuntas.city.people.models import City
@@ -191,6 +192,13 @@ def test_every_edition_stands_in_the_outlines(full: World, tmp_path: Path) -> No
     files = [name for name in archive.namelist() if name.endswith(".geojson")]
     found = [one["id"] for name in files for one in json.loads(archive.read(name))["features"]]
     assert sorted(found) == sorted(int(line["id"]) for line in lines(archive, "places.PlaceEdition"))
+
+
+def test_every_delineation_stands_in_a_map_of_its_own(full: World, tmp_path: Path) -> None:
+    one = slum(full)
+    (drawn,) = json.loads(exported(full, tmp_path / "a.zip").read("kawasan/delineasi.geojson"))["features"]
+    assert drawn["properties"]["name"] == one.name and drawn["properties"]["utm_crs"] == "EPSG:9489"
+    assert len(drawn["geometry"]["coordinates"][0]) == 5
 
 
 def test_an_empty_city_can_leave_too(world: World, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def mapped_places(user: Any, city: City, campaign: Campaign | None, level: Level
     seen = Place.objects.filter(place_scope(user, "see_city"), city=city.place_id, level=level).existing(on)
     drawn = PlaceEdition.objects.drawn().in_force(on).filter(place__in=seen)
     editions = drawn.select_related("place__parent", "place__kelurahan").order_by("place__name", "pk")
-    figures = _figures(user, campaign, level) if campaign else {}
+    figures = place_figures(user, campaign, level) if campaign else {}
     return [
         MappedPlace(one.place, bytes(one.geometry or b""), *figures.get(one.place_id, (None, None))) for one in editions
     ]
@@ -46,8 +46,10 @@ def drawn_ids(city: City) -> dict[str, frozenset[int]]:
     return {level: frozenset(ids) for level, ids in found.items()}
 
 
-def _figures(user: Any, campaign: Campaign, level: Level) -> dict[int, tuple[tuple[str, str], tuple[int, int] | None]]:
-    """Class and score by place: of the RT themselves, of a kelurahan from its summed facts."""
+def place_figures(
+    user: Any, campaign: Campaign, level: Level
+) -> dict[int, tuple[tuple[str, str], tuple[int, int] | None]]:
+    """The ends of class and score by place: of the RT themselves, of a kelurahan from its summed facts."""
     columns = ("grade_min", "grade_max", "total_min", "total_max")
     if level is Level.RT:
         rows = StoredAssessment.objects.visible_to(user).filter(record__campaign=campaign).current()

@@ -36,6 +36,7 @@ class Settlement(models.Model):
     match_name = models.CharField(max_length=160, help_text="name as compared: places.naming.match_name")
     typology = models.CharField(max_length=24, blank=True)
     dissolved_on = models.DateField(null=True, blank=True)
+    dissolve_reason = models.TextField(blank=True, help_text="empty where it was split or merged")
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -195,3 +196,64 @@ class SettlementSuccession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.earlier_id} → {self.later_id} ({self.kind})"
+
+
+class AreaPair(models.TextChoices):
+    """Which two of the three areas of a settlement differ; the difference is the second less the first."""
+
+    DECREE_DRAWN = "DECREE_DRAWN"
+    DECREE_VERIFIED = "DECREE_VERIFIED"
+    DRAWN_VERIFIED = "DRAWN_VERIFIED"
+
+
+class AreaCause(models.TextChoices):
+    """Why two areas of a settlement differ."""
+
+    ROUNDING = "ROUNDING"
+    REDRAWN = "REDRAWN"
+    PART_OF_RT = "PART_OF_RT"
+    PART_SURVEYED = "PART_SURVEYED"
+    OUTDATED = "OUTDATED"
+    METHOD = "METHOD"
+    OTHER = "OTHER"
+
+
+class AreaReasonQuerySet(models.QuerySet["AreaReason"]):
+    """Reasons by who may see them."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Reasons for settlements of the user's city and area."""
+        return self.filter(scope(user, "see_city", city="settlement__city", place="settlement__place"))
+
+
+class AreaReason(models.Model):
+    """The named reason for a difference of that very size between two areas; another difference needs its own.
+
+    Never changed (triggers): the newest of a pair holds.
+    """
+
+    settlement = models.ForeignKey(Settlement, on_delete=models.PROTECT, related_name="area_reasons")
+    pair = models.CharField(max_length=16, choices=AreaPair.choices)
+    difference_m2 = models.BigIntegerField(help_text="at that time")
+    cause = models.CharField(max_length=16, choices=AreaCause.choices)
+    remark = models.TextField(blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects = AreaReasonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pair__in=AreaPair.values), name="area_reason_pair_is_known"),
+            models.CheckConstraint(condition=Q(cause__in=AreaCause.values), name="area_reason_cause_is_known"),
+            models.CheckConstraint(condition=~Q(cause="OTHER") | ~Q(remark=""), name="other_area_reason_is_told"),
+        ]
+        indexes = [models.Index(fields=["settlement", "pair"], name="area_reason_of_pair")]
+
+    def __str__(self) -> str:
+        return f"{self.settlement_id} {self.pair} {self.cause} ({self.pk})"
+
+    @property
+    def city(self) -> City:
+        """The city that it belongs to."""
+        return self.settlement.city

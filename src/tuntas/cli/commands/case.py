@@ -63,10 +63,10 @@ def _show(case: Case, screen: Screen) -> None:
 def _load(case: Case, screen: Screen) -> None:
     """Into the city's memory; twice changes nothing."""
     open_city_database()
-    from tuntas.city.hectares.case_loading import load_case
+    from tuntas.city.decrees.case_loading import load_case_with_decrees
 
     with database_errors():
-        loaded = load_case(case=case, by=None, at=datetime.now(UTC))
+        loaded = load_case_with_decrees(case=case, by=None, at=datetime.now(UTC))
     screen.say("CLI-CASE-LOADED" if loaded.entries else "CLI-CASE-THERE", style="green", code=loaded.city.code,
                city=loaded.city.name, entries=loaded.entries, targets=loaded.targets,
                statements=loaded.statements)  # fmt: skip

@@ -10,6 +10,7 @@ from tuntas.cli.commands import assess
 from tuntas.cli.home import tuntas_home
 from tuntas.cli.screen import Screen
 from tuntas.domain.wording import text
+from tuntas.exchange.example_city.model import CITY_CODE
 from tuntas.rules.regulation import Regulation
 from tuntas.sheets.writing.example_book import write_example
 
@@ -61,6 +62,8 @@ def _show_city(folder: Path, rule: Regulation, options: argparse.Namespace, scre
     # The demo's memory is its own: neither the office's home nor its database is touched.
     os.environ["TUNTAS_HOME"] = str(folder)
     os.environ.pop("DATABASE_URL", None)
+    # The demo also shows what everybody may see of a city whose office opens its map.
+    os.environ["TUNTAS_PUBLIC_CITIES"] = CITY_CODE
     from tuntas.cli.application import start_application
     from tuntas.cli.commands import serve
     from tuntas.cli.commands.migrate import migrate

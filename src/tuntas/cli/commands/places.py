@@ -61,7 +61,7 @@ def _codes(path: Path, options: argparse.Namespace) -> Any:
     rows = read_code_list(path, reading)
     who_when = _who_when(options)
     with transaction.atomic():
-        report = load_codes(rows=rows, source=_source(path), answers=_answers(options), **who_when)
+        report = load_codes(rows=rows, source=file_source(path), answers=_answers(options), **who_when)
         if report.counts["confirmed"] or report.counts["changed"]:
             for city in City.objects.all():  # a survey's kelurahan may have learnt its kecamatan
                 rebuild_city(city, at=who_when["at"])
@@ -76,7 +76,7 @@ def _boundaries(path: Path, options: argparse.Namespace) -> Any:
 
     city = city_of_code(options.city).place if options.city else None
     file = read_boundaries(path, options.crs, options.layer)
-    sheet = MapSheet(file.outlines, file.crs, _source(path), city)
+    sheet = MapSheet(file.outlines, file.crs, file_source(path), city)
     return load_boundaries(sheet=sheet, answers=_answers(options), **_who_when(options))
 
 
@@ -95,7 +95,7 @@ def _who_when(options: argparse.Namespace) -> dict[str, Any]:
     return {"by": acting_user(options.by, date.today()), "at": datetime.now(UTC)}
 
 
-def _source(path: Path) -> str:
+def file_source(path: Path) -> str:
     """The file's name and the beginning of its hash: enough to know it again."""
     with path.open("rb") as stream:
         return f"{path.name[:100]} sha256:{hashlib.file_digest(stream, 'sha256').hexdigest()[:16]}"
@@ -109,10 +109,11 @@ def _show(report: Any, screen: Screen) -> int:
             for problem in report.problems[:SHOWN]]  # fmt: skip
     if rows:
         screen.table(screen.text("CLI-PLACES-PROBLEMS", count=len(report.problems)), columns, rows)
-    screen.result(counts | {"problems": [_record(problem, screen.lang) for problem in report.problems]})
+    screen.result(counts | {"problems": [problem_record(problem, screen.lang) for problem in report.problems]})
     return 1 if any(problem.severity is not Severity.INFO for problem in report.problems) else 0
 
 
-def _record(problem: Problem, lang: str) -> dict[str, Any]:
+def problem_record(problem: Problem, lang: str) -> dict[str, Any]:
+    """A finding as `--json` tells it."""
     return {"code": problem.code, "severity": problem.severity.value, "row": problem.place.row,
             "message": problem.wording(lang), "params": dict(problem.params)}  # fmt: skip

@@ -26,6 +26,11 @@ NAMES = ("nama", "name")
 RT_RW = ("rt_rw", "rtrw", "rt/rw")
 MAX_BYTES = 200 << 20
 MAX_FEATURES = 200_000
+#: So many letters of an attribute are kept.
+MAX_STATED = 300
+#: What the reader of KML says of every feature by itself; no person stated it.
+MADE_BY_READER = frozenset({"timestamp", "begin", "end", "altitudemode", "tessellate", "extrude", "visibility",
+                            "draworder", "icon", "snippet"})  # fmt: skip
 GEOGRAPHIC = CRS.from_epsg(4326)
 
 
@@ -50,10 +55,12 @@ def read_boundaries(path: Path, stated_crs: str = "", layer: str = "") -> Bounda
         meta, wkb, columns = _read(map_file, path.name, layer)
     crs = _crs(path, meta["crs"], stated_crs)
     shapes = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="ignore"))
-    heads = [str(name).lower() for name in meta["fields"]]
-    table = dict(zip(heads, columns, strict=True))
+    heads = [str(name) for name in meta["fields"]]
+    table = dict(zip((head.lower() for head in heads), columns, strict=True))
+    made = MADE_BY_READER if map_file.suffix.lower() == ".kml" else ()
+    stated = {head: column for head, column in zip(heads, columns, strict=True) if head.lower() not in made}
     outlines = [
-        Outline(shape=shape, row=number + 1, **_names(table, number))
+        Outline(shape=shape, row=number + 1, **_names(table, number), stated=_stated(stated, number))
         for number, shape in enumerate(_turned(shapes, crs))
     ]
     return BoundaryFile(_crs_name(crs), outlines)
@@ -127,6 +134,13 @@ def _names(table: dict[str, Any], number: int) -> dict[str, str]:
         rt_rw = f"RT{_first(table, ('rt',), number)}-RW{_first(table, ('rw',), number)}"
     name = kelurahan or _first(table, NAMES, number)
     return {"code": code, "name": name, "kecamatan": _first(table, KECAMATAN, number), "rt_rw": rt_rw}
+
+
+def _stated(table: dict[str, Any], number: int) -> dict[str, str]:
+    """Everything that a feature says, as texts; what it leaves empty is not said."""
+    said = {head: str(column[number]).strip()[:MAX_STATED] for head, column in table.items()
+            if column[number] is not None}  # fmt: skip
+    return {head: text for head, text in said.items() if text and text not in ("nan", "NaT")}
 
 
 def _first(table: dict[str, Any], names: Sequence[str], number: int) -> str:

@@ -1,1 +1,1 @@
-"""Migrations of the hectare ledger."""
+"""Migrations of the settlements."""
