@@ -28,6 +28,8 @@ OPERATIONS = {
     "api_city": ("cities/{code}", ALL),
     "api_summary": ("cities/{code}/summary", ALL),
     "api_ledger": ("cities/{code}/ledger", ALL),
+    "api_decrees": ("cities/{code}/decrees", ALL),
+    "api_delineations": ("cities/{code}/delineations", EXPORTS),
     "api_campaigns": ("cities/{code}/campaigns", ALL),
     "api_places": ("cities/{code}/places", ALL),
     "api_units": ("campaigns/{campaign}/units", EXPORTS),

@@ -13,7 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from tuntas.api.languages import language_of
 from tuntas.api.problems import BY_CODE, ProblemRaised, parameter_errors, problem_response, status_response
 from tuntas.api.signing import Session, Token
-from tuntas.api.views import cities, units
+from tuntas.api.views import cities, decrees, units
 
 PREFIX = "/api/v1/"
 DESCRIPTION = """\
@@ -31,6 +31,7 @@ interface = NinjaAPI(
     auth=[Token(), Session()],
 )  # fmt: skip
 interface.add_router("", cities.router)
+interface.add_router("", decrees.router)
 interface.add_router("", units.router)
 
 

@@ -16,15 +16,16 @@ def ledger_out(city: City, on: date, seen: CityLedger, lang: str) -> LedgerOut:
     state = seen.balance if seen.decree is not None else None
     return LedgerOut(
         city_code=city.code, on=on, decree=seen.decree,
-        decreed=_figure(state.decreed_m2) if state else None, handled=_figure(state.handled_m2) if state else None,
-        remaining=_figure(state.remaining_m2) if state else None,
+        decreed=figure(state.decreed_m2) if state else None, handled=figure(state.handled_m2) if state else None,
+        remaining=figure(state.remaining_m2) if state else None,
         targets=[TargetOut(year=one.year, area_m2=one.area_m2, area_ha=_printed(one.area_m2)) for one in seen.targets],
         difference_m2=seen.difference_m2,
         discrepancies=[_discrepancy(problem, lang) for problem in sum_problems(seen.sum)],
     )  # fmt: skip
 
 
-def _figure(area_m2: int) -> AreaFigureOut:
+def figure(area_m2: int) -> AreaFigureOut:
+    """An area, exact and with two decimals."""
     return AreaFigureOut(area_m2=area_m2, area_ha=_printed(area_m2))
 
 

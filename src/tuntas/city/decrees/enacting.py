@@ -122,11 +122,13 @@ def enter_legacy(*, city: City, head: LegacyHead, lines: list[LegacyLine], by: U
         return known
     if not lines:
         raise CannotDecree("DECREE-NO-LINES")
-    on = _day_of(head.scan.signed_on, city, at)
+    on, before = _day_of(head.scan.signed_on, city, at), latest_enacted(city)
+    if before is not None and not before.is_legacy:  # verification is not gone round by calling a decree old
+        raise CannotDecree("DECREE-LEGACY-AFTER", number=before.number)
     decree = Decree.objects.create(
         city=city, title=head.title, number="", aliases=list(head.aliases), printed_on=head.printed_on,
         printed_total=head.printed_total, printed_total_m2=head.printed_total_m2, is_legacy=True,
-        revises=latest_enacted(city), drafted_by=by, drafted_at=at,
+        revises=before, drafted_by=by, drafted_at=at,
     )  # fmt: skip
     DecreeLine.objects.bulk_create([
         DecreeLine(decree=decree, position=position, place=line.place, name=line.name, area_m2=line.area_m2,

@@ -7,12 +7,13 @@ from tuntas.city.decrees.models import Decree, DecreeUnit
 from tuntas.city.surveys.rule_sets import law_on_shelf, regulation_of
 from tuntas.rules.regulation import Regulation
 
+RT = "RT "
 #: For a `Prefetch` of units: what `rt_words` asks of each.
 UNIT_RELATED = ("place__parent", "assessment")
 
 
 def rt_words(units: Iterable[DecreeUnit]) -> str:
-    """`RT 001, RT 002 (RW 001); RT 004 (RW 002)`; empty: no RT is named."""
+    """`RW 001: RT 001, 002; RW 002: RT 004`; empty: no RT is named."""
     named = sorted((unit.place.parent.name if unit.place.parent else "", unit.place.name) for unit in units)
     groups = groupby(named, key=lambda one: one[0])
     return "; ".join(_group(above, [name for _, name in own]) for above, own in groups)
@@ -29,5 +30,5 @@ def grades_of(decree: Decree) -> Mapping[str, str]:
 
 
 def _group(above: str, names: list[str]) -> str:
-    listed = ", ".join(names)
-    return f"{listed} ({above})" if above else listed
+    listed = ", ".join(names[:1] + [name.removeprefix(RT) for name in names[1:]])
+    return f"{above}: {listed}" if above else listed

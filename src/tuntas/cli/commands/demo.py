@@ -10,7 +10,6 @@ from tuntas.cli.commands import assess
 from tuntas.cli.home import tuntas_home
 from tuntas.cli.screen import Screen
 from tuntas.domain.wording import text
-from tuntas.exchange.example_city.model import CITY_CODE
 from tuntas.rules.regulation import Regulation
 from tuntas.sheets.writing.example_book import write_example
 
@@ -59,6 +58,8 @@ def _assess_example(folder: Path, rule: Regulation, screen: Screen) -> None:
 
 
 def _show_city(folder: Path, rule: Regulation, options: argparse.Namespace, screen: Screen) -> None:
+    from tuntas.exchange.example_city import CITY_CODE
+
     # The demo's memory is its own: neither the office's home nor its database is touched.
     os.environ["TUNTAS_HOME"] = str(folder)
     os.environ.pop("DATABASE_URL", None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from tuntas.city.decrees.models import Decree
 from tuntas.city.people.access import can
 from tuntas.city.people.models import Agency, City, Post, User
 from tuntas.city.people.role_words import role_word
@@ -104,6 +105,11 @@ def _campaigns(shelf: Shelf, ids: Ids) -> dict[int, Thing]:
     return {pk: Thing(f"{name} {year}", f"{shelf.address('city_page')}?survei={pk}") for pk, name, year in rows}
 
 
+def _decrees(shelf: Shelf, ids: Ids) -> dict[int, Thing]:
+    rows = Decree.objects.visible_to(shelf.reader).filter(pk__in=ids, city=shelf.city)
+    return {row.pk: Thing(row.name, shelf.address("decree", row.pk)) for row in rows}
+
+
 def _papers(shelf: Shelf, ids: Ids) -> dict[int, Thing]:
     rows = Paper.objects.visible_to(shelf.reader).filter(pk__in=ids).values_list("pk", "kind", "number")
     return {pk: Thing(f"{kind} {number}".strip()) for pk, kind, number in rows}
@@ -130,6 +136,7 @@ FINDERS: dict[str, Callable[[Shelf, Ids], Mapping[int, Thing]]] = {
     "people.Agency": _agencies,
     "people.City": _cities,
     "places.Place": _places,
+    "decrees.Decree": _decrees,
     "records.Paper": _papers,
     "surveys.SurveyRecord": _records,
     "surveys.Upload": _uploads,

@@ -42,7 +42,12 @@ def _items(request: HttpRequest, city: City | None) -> list[NavigationItem | Non
         *items,
         _item(request, city.name, "city_page", "city", city.code),
         _item(request, _("Daftar RT"), "unit_list", "list", city.code),
+        _item(request, _("Peta"), "map_page", "map", city.code),
+        _item(request, _("Kawasan kumuh"), "settlements", "polygon", city.code),
         _item(request, _("Buku luas kumuh"), "ledger", "trend-down", city.code),
+        _item(request, _("SK penetapan"), "decrees", "paper", city.code),
+        _item(request, _("Target dan capaian"), "targets", "calendar", city.code),
+        _item(request, _("Lembar resmi"), "official_sheets", "sheet", city.code),
         _item(request, pgettext("menu", "Wilayah"), "places", "place", city.code),
         _item(request, _("Hari pertama"), "first_day", "arrow-right", city.code)
         if can_begin(request.user, city)

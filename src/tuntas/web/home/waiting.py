@@ -13,6 +13,7 @@ from tuntas.city.people.models import User
 from tuntas.city.places.models import Place
 from tuntas.city.surveys.access import can_accept, can_check, can_decide
 from tuntas.city.surveys.models import Draft, Objection, SurveyRecordVersion, Upload, UploadState
+from tuntas.web.home.waiting_decrees import decree_tasks
 from tuntas.web.shared.components import Task
 from tuntas.web.shared.formats import age
 
@@ -30,6 +31,7 @@ def waiting_tasks(user: User, at: datetime) -> list[Task]:
         *_draft_tasks(user, at),
         *_returned_tasks(user, at),
         *_objection_tasks(user, at),
+        *decree_tasks(user, at),
         *_place_tasks(user),
     ]
 

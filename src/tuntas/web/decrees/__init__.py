@@ -1,0 +1,1 @@
+"""Decrees (SK penetapan): their list, each with its locations, and the way from draft to force."""
