@@ -8,6 +8,8 @@ const SHIPPED = [
   '@tabler/icons',
   'htmx.org',
   'maplibre-gl',
+  'terra-draw',
+  'terra-draw-maplibre-gl-adapter',
 ];
 
 function licence(name) {

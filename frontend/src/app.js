@@ -15,7 +15,12 @@ const withMap = () => {
 withMap();
 document.addEventListener('htmx:after:swap', withMap);
 
+const atlas = document.querySelector('[data-atlas]');
+if (atlas) import('./map/beginning.js').then(({ begin }) => begin(atlas));
+
 const form = document.querySelector('form[data-draft]');
 const list = document.querySelector('[data-draft-list]');
 if (form) import('./entry/form.js').then(({ keepForm }) => keepForm(form));
 if (list) import('./entry/list.js').then(({ keepList }) => keepList(list));
+const drawing = document.querySelector('[data-draw]');
+if (drawing) import('./draw/editor.js').then(({ drawIn }) => drawIn(drawing));

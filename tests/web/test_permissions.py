@@ -8,10 +8,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.city.hectares.cast import booked, filed_target, went_out
 from tests.web.agreements.cast import raised, signed
+from tests.web.decrees.cast import in_the_making, its_line, its_minutes, its_unit
 from tests.web.entry.cast import sent_draft
 from tests.web.houses.cast import aided, listed
 from tests.web.places.files import filed_decree, filed_map, unsure_place
+from tests.web.settlements.cast import filed_delineations, slum
 from tests.world import World
 from tuntas.city.people.models import Agency
 from tuntas.city.people.rights import roles
@@ -28,6 +31,8 @@ BEGINS = BRINGS | LOADS
 EXPORTS = ALL - {"SURVEYOR", "ADMINISTRATOR"}
 #: Open to visitors: how one signs in, and how one leaves.
 OPEN = {"sign_in", "sign_in_code", "sign_in_enrolment", "redeem_link", "sign_out"}
+#: For everybody where the office has opened them (tests/web/maps/test_public.py); elsewhere they are not there.
+PUBLIC = {"public_map", "public_tile"}
 #: About the person alone.
 OWN = {"home", "password", "tokens", "token_revoke"}
 #: In a city: who may read it or, where it only acts, act. Another role of the city gets 403, or 404 for what it must
@@ -81,6 +86,40 @@ PRINTS = EXPORTS | ENTERS
 READS |= {
     "brief_file": EXPORTS, "unit_brief_file": EXPORTS, "survey_forms": PRINTS, "survey_forms_file": PRINTS,
 }  # fmt: skip
+KEEPS_LEDGER = {"HOUSING_STAFF", "SECTION_HEAD"}
+READS |= {
+    "movement_record": KEEPS_LEDGER, "movement_correct": KEEPS_LEDGER,
+    "targets": ALL, "target_paper": ALL, "statements": ALL, "official_sheets": ALL, "official_difference": ALL,
+    "official_file": EXPORTS, "official_issued": EXPORTS,
+}  # fmt: skip
+ACTS |= {
+    "target_set": KEEPS_LEDGER, "statement_state": KEEPS_LEDGER, "statement_adopt": KEEPS_LEDGER,
+    "official_issue": KEEPS_LEDGER,
+}  # fmt: skip
+SETTLES = {"HOUSING_STAFF", "SECTION_HEAD", "GIS_OPERATOR"}
+READS |= {
+    "settlements": ALL, "settlement_export": EXPORTS, "settlement": ALL, "settlement_outline": ALL,
+    "settlement_reconciliation": ALL, "settlement_reconciliation_export": EXPORTS, "settlement_loads": SETTLES,
+    "settlement_load": SETTLES, "settlement_load_map": SETTLES, "settlement_edit": SETTLES,
+    "settlement_members": SETTLES, "settlement_difference": SETTLES,
+    "settlement_split": SETTLES, "settlements_merge": SETTLES,
+    "settlement_draw": SETTLES, "settlement_draw_new": SETTLES, "settlement_around": SETTLES,
+    "settlement_around_units": SETTLES,
+}  # fmt: skip
+ACTS |= {"settlement_dissolve": SETTLES}
+READS |= {"map_page": ALL, "map_tile": ALL}
+DRAFTS, VERIFIES, ENACTS = {"HOUSING_STAFF", "SECTION_HEAD"}, {"SECTION_HEAD", "AGENCY_HEAD"}, {"AGENCY_HEAD", "HEAD"}
+READS |= {
+    "decrees": ALL, "decree": ALL, "decree_line": ALL, "decree_outline": ALL, "decree_changes": ALL,
+    "decree_scan": ALL, "decree_paper": ALL, "decree_annex": EXPORTS, "decree_geojson": EXPORTS,
+    "decree_new": DRAFTS, "decree_legacy": DRAFTS, "decree_legacy_table": DRAFTS, "decree_template": DRAFTS,
+    "decree_add": DRAFTS, "decree_drops": DRAFTS, "decree_reopen": DRAFTS, "decree_give_up": DRAFTS,
+    "decree_verify": VERIFIES, "decree_enact": ENACTS,
+}  # fmt: skip
+ACTS |= {
+    "decree_preview": DRAFTS, "decree_refresh": DRAFTS, "decree_answer": DRAFTS, "decree_area": DRAFTS,
+    "decree_remove": DRAFTS, "decree_leave_out": DRAFTS,
+}  # fmt: skip
 ABROAD = {"PROVINCE_VIEWER", "MINISTRY_VIEWER"}
 
 
@@ -95,11 +134,20 @@ def routes(resolver: URLResolver, within: bool = False) -> Iterator[tuple[str, s
 
 ROUTES = dict(routes(get_resolver()))
 #: Parts of addresses that name something made for them alone.
-PAPERS = {"map_id": filed_map, "decree_id": filed_decree, "unsure_id": unsure_place,
+PAPERS = {"settlement_id": lambda world: slum(world).pk, "delineation_id": filed_delineations,
+          "pair": lambda world: "DRAWN_VERIFIED",
+          "map_id": filed_map, "decree_id": filed_decree, "unsure_id": unsure_place,
           "draft_id": sent_draft,
           "kelurahan_id": lambda world: world.kelurahan.pk, "agreement_id": lambda world: signed(world).pk,
           "objection_id": lambda world: raised(world).pk, "house_id": lambda world: listed(world).pk,
-          "aid_id": lambda world: aided(world).pk}  # fmt: skip
+          "aid_id": lambda world: aided(world).pk,
+          "sk_id": lambda world: in_the_making(world).pk, "line_id": lambda world: its_line(world).pk,
+          "unit_id": lambda world: its_unit(world).pk, "paper_id": its_minutes,
+          "seq": lambda world: booked(world).seq, "form": lambda world: "lkjip",
+          "target_id": lambda world: filed_target(world).pk,
+          "report_id": lambda world: went_out(world).pk,
+          "layer": lambda world: "rt", "z": lambda world: 14, "x": lambda world: 13235,
+          "y": lambda world: 8538}  # fmt: skip
 
 
 def address(name: str, world: World, upload: Upload) -> str:
@@ -136,7 +184,7 @@ def leaves(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]
 
 
 def test_every_address_is_listed_here() -> None:
-    assert set(ROUTES) == OPEN | OWN | set(READS) | set(ACTS)
+    assert set(ROUTES) == OPEN | PUBLIC | OWN | set(READS) | set(ACTS)
 
 
 def test_no_address_escapes_the_tables() -> None:
@@ -145,7 +193,7 @@ def test_no_address_escapes_the_tables() -> None:
     assert elsewhere == {"healthz", "readyz", "set_language"}
 
 
-@pytest.mark.parametrize("name", sorted(set(ROUTES) - OPEN))
+@pytest.mark.parametrize("name", sorted(set(ROUTES) - OPEN - PUBLIC))
 def test_a_visitor_is_asked_to_sign_in(name: str, world: World, accepted: Upload) -> None:
     response = ask(Client(), name, address(name, world, accepted))
     assert response.status_code == 302 and response["Location"].startswith(reverse("sign_in"))

@@ -1,8 +1,8 @@
 // How a place is drawn. Colours come from the style sheet, so that map, chart and badge agree.
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const is = (name, value) => ['==', ['get', name], value];
+export const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+export const is = (name, value) => ['==', ['get', name], value];
 
-const byGrade = () => [
+export const byGrade = () => [
   'case', is('handled', true), colour('--surface'),
   ['match', ['get', 'grade'],
   'SEVERE', colour('--grade-severe'),
@@ -12,7 +12,7 @@ const byGrade = () => [
   colour('--surface')],
 ];
 
-const active = (yes, no) => ['case', ['boolean', ['feature-state', 'active'], false], yes, no];
+export const active = (yes, no) => ['case', ['boolean', ['feature-state', 'active'], false], yes, no];
 
 export function layers() {
   const ink = colour('--ink');

@@ -7,19 +7,9 @@ import { layers, hatch } from './layers.js';
 import { showPopup, follow } from './popup.js';
 import { trimKey } from './key.js';
 import { linkList } from './list.js';
+import { words } from './words.js';
 
 setWorkerUrl(workerUrl);
-
-const WORDS = (holder) => ({
-  'NavigationControl.ZoomIn': holder.dataset.wordZoomIn,
-  'NavigationControl.ZoomOut': holder.dataset.wordZoomOut,
-  'NavigationControl.ResetBearing': holder.dataset.wordNorth,
-  'Map.Title': holder.dataset.label,
-  'CooperativeGesturesHandler.WindowsHelpText': holder.dataset.wordWheel,
-  'CooperativeGesturesHandler.MacHelpText': holder.dataset.wordWheel,
-  'CooperativeGesturesHandler.MobileHelpText': holder.dataset.wordFingers,
-  'Popup.Close': holder.dataset.wordClose,
-});
 
 function emptyMap(holder, bounds) {
   return new GlMap({
@@ -31,7 +21,7 @@ function emptyMap(holder, bounds) {
     cooperativeGestures: true,
     dragRotate: false,
     pitchWithRotate: false,
-    locale: WORDS(holder),
+    locale: words(holder),
     canvasContextAttributes: { preserveDrawingBuffer: true }, // else a printed map is empty
   });
 }

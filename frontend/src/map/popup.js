@@ -15,10 +15,10 @@ export function follow(url) {
   if (own(url)) location.assign(url);
 }
 
-export function popupNode({ label, detail, grade_word: word, url, link_word: linkWord }) {
+export function popupNode({ label, place, detail, grade_word: word, url, link_word: linkWord }) {
   const box = document.createElement('div');
   box.append(line('strong', label ?? '', 'd-block'));
-  for (const text of [word, detail]) if (text) box.append(line('span', text, 'd-block'));
+  for (const text of [place, word, ...(detail ?? '').split('\n')]) if (text) box.append(line('span', text, 'd-block'));
   if (own(url)) {
     const link = line('a', linkWord || label, 'd-inline-block mt-2');
     link.href = own(url);

@@ -2,7 +2,8 @@
 
 `TUNTAS_HOME` folder of all state · `DATABASE_URL` PostgreSQL instead of the SQLite file in the home ·
 `TUNTAS_HOSTS` names the server answers to · `TUNTAS_HTTPS` "1" behind TLS · `TUNTAS_PROXIES` addresses of own reverse
-proxies · `TUNTAS_SECRET_KEY`, `TUNTAS_FIELD_KEY` instead of the key files · `TUNTAS_TIME_ZONE` · `TUNTAS_LOG_LEVEL`.
+proxies · `TUNTAS_PUBLIC_CITIES` codes of cities whose map is open to everybody · `TUNTAS_SECRET_KEY`,
+`TUNTAS_FIELD_KEY` instead of the key files · `TUNTAS_TIME_ZONE` · `TUNTAS_LOG_LEVEL`.
 """
 
 import os
@@ -32,6 +33,7 @@ class Environment:
     hosts: tuple[str, ...]
     is_https: bool
     proxies: tuple[str, ...]
+    public_cities: tuple[str, ...]
     secret_key: str
     field_key: str
     time_zone: str
@@ -47,6 +49,7 @@ def read_environment(given: Mapping[str, str] = os.environ) -> Environment:
         hosts=_hosts(given.get("TUNTAS_HOSTS", "")),
         is_https=given.get("TUNTAS_HTTPS", "") == "1",
         proxies=_words(given.get("TUNTAS_PROXIES", "")),
+        public_cities=_words(given.get("TUNTAS_PUBLIC_CITIES", "")),
         secret_key=given.get("TUNTAS_SECRET_KEY") or kept_secret(home / "keys" / "secret.key"),
         field_key=given.get("TUNTAS_FIELD_KEY") or kept_secret(home / "keys" / "field.key"),
         time_zone=given.get("TUNTAS_TIME_ZONE") or "Asia/Jakarta",

@@ -17,6 +17,7 @@ FIELD_KEY = ENVIRONMENT.field_key
 DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 PROXIES = ENVIRONMENT.proxies
+PUBLIC_CITIES = ENVIRONMENT.public_cities
 CITY_APPS = ["places", "people", "records", "settlements", "hectares", "surveys", "assessments", "decrees"]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -45,8 +45,9 @@ def test_a_place_handled_by_minutes_leaves_the_remainder(browser: Browser, world
 def test_what_is_refused_posts_nothing_and_files_nothing(browser: Browser, world: World) -> None:
     booked(world)
     client, url = browser("HOUSING_STAFF"), reverse("movement_record", args=[world.city.code])
+    page_as_scan = SimpleUploadedFile("ba.html", b"<html></html>", "text/html")
     for changed in ({"area": "2,01"}, {"what": "WITHDRAWN"}, {"area": "luas"}, {"signed_on": "2999-01-01"},
-                    {"remark": ""}, {"content": SimpleUploadedFile("ba.html", b"<html></html>", "text/html")}):  # fmt: skip
+                    {"remark": ""}, {"content": page_as_scan}):  # fmt: skip
         page = client.post(url, sent(world, **changed))
         assert page.status_code == 200 and b"field-error" in page.content
     assert remaining(world) == 20_000

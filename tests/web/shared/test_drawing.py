@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from tuntas.web.shared.criteria import CriterionBar
 from tuntas.web.shared.drawing import TrendPoint, columns, coordinate, radar_points, shares
+from tuntas.web.shared.falling import FallStep, falls
 
 
 def test_segments_fill_the_bar_without_a_gap() -> None:
@@ -51,3 +52,19 @@ def test_an_interval_spans_from_low_to_high() -> None:
 def test_coordinates_are_read_by_svg_in_every_language() -> None:
     assert coordinate(Fraction(100, 3)) == "33.333%"
     assert coordinate(0) == "0%"
+
+
+def test_a_waterfall_hangs_each_movement_between_its_levels() -> None:
+    steps = [
+        FallStep("2014", "+", 100, "100", "bar-up"),
+        FallStep("2014", "=", 100, "100", "bar-total", is_level=True),
+        FallStep("2016", "-", -25, "25", "bar-down"),
+        FallStep("2016", "=", 75, "75", "bar-total", is_level=True),
+    ]
+    drawn = falls(steps)
+    assert [(bar.top, bar.height) for bar in drawn] == [(32, 176), (32, 176), (32, 44), (76, 132)]
+    assert drawn[2].join_y == drawn[3].top and drawn[0].x == "12.5%"
+
+
+def test_a_waterfall_of_nothing_has_no_bars() -> None:
+    assert falls([]) == []

@@ -134,9 +134,7 @@ def _standing(line: DecreeLine, rule: Regulation) -> Iterator[Finding]:
                      name_level=leader.name.id, name_level_en=leader.name.en)  # fmt: skip
 
 
-def _is_stale(
-    line: DecreeLine, units: Sequence[DecreeUnit], current: set[int], shapes_now: dict[int, int]
-) -> bool:
+def _is_stale(line: DecreeLine, units: Sequence[DecreeUnit], current: set[int], shapes_now: dict[int, int]) -> bool:
     """Whether a shape or an assessment is no longer the one that holds."""
     old_shape = line.delineation_id is not None and shapes_now.get(line.settlement_id or 0) != line.delineation_id
     return old_shape or any(unit.assessment_id and unit.assessment_id not in current for unit in units)

@@ -149,6 +149,6 @@ def _area(text: str) -> int | None:
         return None
 
 
-def first_of(year: int) -> date:
-    """The day that a decree counts from where only its year is printed: as in a list of figures."""
-    return date(year, 1, 1)
+def last_of(year: int) -> date:
+    """The day that a decree counts from where only its year is printed: by then its figure holds."""
+    return date(year, 12, 31)

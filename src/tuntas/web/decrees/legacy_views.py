@@ -24,7 +24,7 @@ from tuntas.sheets.decree_table import TEMPLATE_HEADS, PrintedTable, read_decree
 from tuntas.sheets.ledger_table import worded_day
 from tuntas.sheets.opening.refusal import RefusedFile
 from tuntas.web.decrees import list_shown
-from tuntas.web.decrees.forms import LegacyForm, first_of
+from tuntas.web.decrees.forms import LegacyForm, last_of
 from tuntas.web.decrees.legacy_shown import finding_groups, shown_rows
 from tuntas.web.decrees.loading import drafters_city
 from tuntas.web.decrees.words import refusal_text
@@ -76,9 +76,9 @@ def _reason() -> str:
 
 
 def _day(form: LegacyForm) -> date | None:
-    """The day as printed; a year alone is its first day. None: it names neither, said at the field."""
+    """The day as printed; a year alone is its last day, by which its figure holds. None: it names neither."""
     said = form.cleaned_data["printed_on"].strip()
-    on = first_of(int(said)) if said.isdecimal() and len(said) == 4 and said > "1900" else worded_day(said.casefold())
+    on = last_of(int(said)) if said.isdecimal() and len(said) == 4 and said > "1900" else worded_day(said.casefold())
     if on is None:
         form.add_error("printed_on", _("Tulis seperti 12 Maret 2016, 12/3/2016, atau tahunnya saja."))
     return on

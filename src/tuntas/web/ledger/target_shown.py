@@ -113,7 +113,7 @@ def outlook_tile(outlook: Forecast | None) -> Figure:
         Outlook.FAR: _("lebih dari seratus tahun bila lajunya tetap"),
     }
     label = _("Perkiraan selesai")
-    if outlook is None or outlook.outlook is not Outlook.EXPECTED:
+    if outlook is None or outlook.finish_on is None:
         note = words[outlook.outlook] if outlook else _("belum dapat diperkirakan: belum ada SK")
         return Figure(label, None, note=note, icon="clock")
     pace = _("bila lajunya tetap %(area)s per tahun, rata-rata sejak SK")

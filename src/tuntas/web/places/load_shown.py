@@ -30,9 +30,19 @@ ASKS = {
     "PLACE-ALIKE": gettext_lazy("Nama ini mirip dengan wilayah yang dikenal dari survei."),
     "PLACE-OTHER-NAME": gettext_lazy("Kode ini kita kenal dengan nama lain."),
     "PLACE-OTHER-CODE": gettext_lazy("Nama ini kita kenal dengan kode lain."),
+    "SETTLEMENT-BY-GROUND": gettext_lazy("Berkas tidak menyebut kelurahan; menurut letaknya di sini. Benar?"),
+    "SETTLEMENT-WHERE": gettext_lazy("Kelurahannya belum jelas. Wilayah mana yang memuatnya?"),
+    "SETTLEMENT-UNNAMED": gettext_lazy("Gambar-gambar ini tidak bernama. Bagaimana menyebutnya?"),
+    "SETTLEMENT-SAME-NAME": gettext_lazy("Ada beberapa gambar dengan nama ini. Gambar mana yang dimaksud?"),
 }
+#: Answers that name no place and no row.
+ANSWER_WORDS = {
+    "NUMBER": gettext_lazy("beri nomor urut di kelurahannya"), "JOIN": gettext_lazy("satukan menjadi satu kawasan"),
+}  # fmt: skip
 #: Words before a choice that names a place or a shape.
-MEANS = {"SHAPE-TWICE": gettext_lazy("gambar pada baris %s"), "PLACE-OTHER-NAME": gettext_lazy("beda ejaan saja: %s"),
+MEANS = {"SHAPE-TWICE": gettext_lazy("gambar pada baris %s"),
+         "SETTLEMENT-SAME-NAME": gettext_lazy("gambar pada baris %s"),
+         "PLACE-OTHER-NAME": gettext_lazy("beda ejaan saja: %s"),
          "PLACE-ALIKE": gettext_lazy("wilayah yang sama: %s")}  # fmt: skip
 #: By far the most frequent; its questions stand apart, and one answer serves them all.
 NEW_RT = "PLACE-RT-UNKNOWN"
@@ -66,22 +76,29 @@ def context(look: Look | Refused, sent: Mapping[str, Any]) -> dict[str, Any]:
     lang = language()
     if isinstance(look, Refused):
         return {"refusal": text(look.code, lang, **look.params), "refusal_code": look.code,
-                "advice": _advice(look.code, look.params, lang)}  # fmt: skip
+                "advice": advice(look.code, look.params, lang)}  # fmt: skip
     report = look.report
-    order = list(ASKS)  # a name answers for many rows: it comes first
-    asked = sorted(report.questions.values(), key=lambda one: (order.index(one.code), one.rows))
-    rts = [one for one in asked if one.code == NEW_RT]
-    questions = [_question(one, sent) for one in asked[: len(asked) - len(rts)][:MOST_QUESTIONS]]
-    return {
+    return questions(report, sent) | {
         "look": look, "count": look.file.count,
         "counts": [(word, report.counts[name]) for name, word in COUNTS.items() if report.counts[name]],
-        "questions": questions, "rt_questions": [_question(one, sent) for one in rts[:MOST_QUESTIONS]],
-        "more_rts": max(0, len(rts) - MOST_QUESTIONS), "rt_count": len(rts),
-        "open_count": len(report.open_keys), "groups": _groups(report, lang),
+        "groups": _groups(report, lang),
         "crs": look.file.sheet.crs if look.file.sheet else "",
         "needs_day": any(one.code in ("PLACE-DRAWN-OTHERWISE", "PLACE-OTHER-NAME", "PLACE-OTHER-CODE")
                          for one in report.problems) or look.answers.changed_on,
         "can_accept": not report.open_keys and any(report.counts[name] for name in COUNTS if name != "same"),
+    }  # fmt: skip
+
+
+def questions(report: LoadReport, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """What only the officer can say; unknown RT stand apart, one answer serves them all."""
+    order = list(ASKS)  # a name answers for many rows: it comes first
+    asked = sorted(report.questions.values(), key=lambda one: (order.index(one.code), one.rows))
+    rts = [one for one in asked if one.code == NEW_RT]
+    others = [one for one in asked if one.code != NEW_RT]
+    return {
+        "questions": [_question(one, sent) for one in others[:MOST_QUESTIONS]],
+        "rt_questions": [_question(one, sent) for one in rts[:MOST_QUESTIONS]],
+        "more_rts": max(0, len(rts) - MOST_QUESTIONS), "rt_count": len(rts), "open_count": len(report.open_keys),
     }  # fmt: skip
 
 
@@ -105,7 +122,8 @@ def brought(papers: Iterable[Paper]) -> list[BroughtFile]:
 
 def _question(question: Question, sent: Mapping[str, Any]) -> ShownQuestion:
     means = MEANS.get(question.code)
-    choices = [(value, str(means) % words if means else words) for value, words in question.choices]
+    choices = [(value, str(ANSWER_WORDS.get(value) or (str(means) % words if means else words)))
+               for value, words in question.choices]  # fmt: skip
     near = question.near or (len(choices) if means else 0)
     likely = choices[:near]
     if question.can_add:
@@ -114,7 +132,7 @@ def _question(question: Question, sent: Mapping[str, Any]) -> ShownQuestion:
     more = len(question.rows) - MOST_ROWS
     name = f"{ANSWER}{question.key}"
     return ShownQuestion(
-        name, question.title, str(ASKS[question.code]), f"{rows}, +{more}" if more > 0 else rows,
+        name, question.title or _("tanpa nama"), str(ASKS[question.code]), f"{rows}, +{more}" if more > 0 else rows,
         [*likely, (LEAVE, _("jangan pakai"))], choices[near:], str(sent.get(name, "")),
     )  # fmt: skip
 
@@ -128,17 +146,18 @@ def _groups(report: LoadReport, lang: str) -> list[FindingGroup]:
     for severity, look, title in titles:
         found = [one for one in told if one.severity is severity]
         if found:
-            lines = [_finding(one, lang) for one in found[:MOST_FINDINGS]]
+            lines = [finding(one, lang) for one in found[:MOST_FINDINGS]]
             groups.append(FindingGroup(title, look, lines, len(found), is_open=look == "error"))
     return groups
 
 
-def _finding(problem: Problem, lang: str) -> Finding:
+def finding(problem: Problem, lang: str) -> Finding:
+    """A finding with its row, and what to do about it."""
     row = _("Baris %(row)s: ") % {"row": problem.place.row} if problem.place.row else ""
-    return Finding(f"{row}{problem.wording(lang)}", _advice(problem.code, dict(problem.params), lang))
+    return Finding(f"{row}{problem.wording(lang)}", advice(problem.code, dict(problem.params), lang))
 
 
-def _advice(code: str, params: Mapping[str, Any], lang: str) -> str:
+def advice(code: str, params: Mapping[str, Any], lang: str) -> str:
     """The advice, unless it speaks of the command line."""
     words = optional_text(f"{code}-TODO", lang, **params)
     return "" if "--" in words else words

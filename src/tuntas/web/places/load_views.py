@@ -34,7 +34,8 @@ def loads(request: SignedInRequest, code: str) -> HttpResponse:
     city = _city(request, code)
     form = PlaceFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        paper = _filed(request, city, form)
+        kind = kind_of(str(form.cleaned_data["content"].name))
+        paper = filed(request, city, form, kind)
         if paper is not None:
             return redirect("place_load", code, paper.pk)
     files = _papers(request, city).select_related("filed_by").order_by("-filed_at", "-pk")[:SHOWN]
@@ -76,15 +77,16 @@ def _papers(request: SignedInRequest, city: City) -> PaperQuerySet:
     return Paper.objects.visible_to(request.user).filter(city=city, kind__in=[BOUNDARY, CODE_LIST], file__isnull=False)
 
 
-def _filed(request: SignedInRequest, city: City, form: PlaceFileForm) -> Paper | None:
-    """The file as a paper; the same file is filed once."""
+def filed(request: SignedInRequest, city: City, form: PlaceFileForm, kind: str) -> Paper | None:
+    """The file as a paper of that kind; the same file is filed once. None where the form now says why not."""
     sent = form.cleaned_data["content"]
     name, content = storable(str(sent.name), sent.read())
-    known = _papers(request, city).filter(file=hashlib.sha256(content).hexdigest(), kind=kind_of(name)).first()
+    own = Paper.objects.visible_to(request.user).filter(city=city, kind=kind)
+    known = own.filter(file=hashlib.sha256(content).hexdigest()).first()
     if known is not None:
         return known
     try:
-        paper = file_paper(city=city, head=PaperHead(kind=kind_of(name), title=str(sent.name)), by=request.user,
+        paper = file_paper(city=city, head=PaperHead(kind=kind, title=str(sent.name)), by=request.user,
                            at=timezone.now(), content=content, filename=name)  # fmt: skip
     except RefusedContent as refusal:
         form.add_error("content", text(refusal.code, language(), **refusal.params))

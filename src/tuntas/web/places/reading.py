@@ -81,7 +81,7 @@ def read_paper(paper: Paper, city: City, crs: str = "", layer: str = "") -> Plac
     """The content of a filed code list or map; `Refused` where it cannot be read or its system is not known."""
     try:
         with under_its_name(file_path(paper.file_id or ""), paper.filename) as path:
-            if paper.kind == BOUNDARY:
+            if paper.kind != CODE_LIST:
                 found = read_boundaries(path, crs, layer)
                 return PlaceFile(paper, MapSheet(found.outlines, found.crs, source_of(paper), city.place))
             reading = LoadReport()

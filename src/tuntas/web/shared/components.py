@@ -170,13 +170,17 @@ class JobView:
 
 @dataclass(frozen=True, slots=True)
 class MapPlace:
-    """A place in the list beside the map; `id` is the `id` property of its feature."""
+    """A place in the list beside the map; `id` is the `id` property of its feature.
+
+    `is_graded` False: it is nothing that has a class (a finding), so no badge stands beside it.
+    """
 
     id: str
     label: str
     url: str
     grade: str | None = None
     detail: str = ""
+    is_graded: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,194 +6,442 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assessments', '0002_assessments_are_append_only'),
-        ('people', '0001_people'),
-        ('places', '0002_editions_never_overlap'),
-        ('records', '0002_audit_is_append_only'),
-        ('settlements', '0003_area_reasons'),
-        ('surveys', '0002_versions_are_append_only'),
+        ("assessments", "0002_assessments_are_append_only"),
+        ("people", "0001_people"),
+        ("places", "0002_editions_never_overlap"),
+        ("records", "0002_audit_is_append_only"),
+        ("settlements", "0003_area_reasons"),
+        ("surveys", "0002_versions_are_append_only"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Decree',
+            name="Decree",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300)),
-                ('number', models.CharField(blank=True, max_length=120)),
-                ('aliases', models.JSONField(default=list)),
-                ('signed_on', models.DateField(blank=True, null=True)),
-                ('printed_on', models.CharField(blank=True, help_text='the day as printed, where less than a day', max_length=40)),
-                ('printed_total', models.CharField(blank=True, help_text='the total as printed', max_length=40)),
-                ('printed_total_m2', models.BigIntegerField(blank=True, null=True)),
-                ('is_legacy', models.BooleanField(default=False)),
-                ('changed', models.PositiveIntegerField(default=1)),
-                ('drafted_at', models.DateTimeField()),
-                ('verifier_level', models.CharField(blank=True, max_length=10)),
-                ('verified_on', models.DateField(blank=True, null=True)),
-                ('verified_at', models.DateTimeField(blank=True, null=True)),
-                ('late_reason', models.TextField(blank=True, help_text='why it was entered long after it was signed')),
-                ('enacted_at', models.DateTimeField(blank=True, null=True)),
-                ('dropped_at', models.DateTimeField(blank=True, null=True)),
-                ('drop_reason', models.TextField(blank=True)),
-                ('campaign', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='surveys.campaign')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decrees', to='people.city')),
-                ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dropped_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enacted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('minutes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.paper')),
-                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.paper')),
-                ('revises', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='decrees.decree')),
-                ('verified_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=300)),
+                ("number", models.CharField(blank=True, max_length=120)),
+                ("aliases", models.JSONField(default=list)),
+                ("signed_on", models.DateField(blank=True, null=True)),
+                (
+                    "printed_on",
+                    models.CharField(blank=True, help_text="the day as printed, where less than a day", max_length=40),
+                ),
+                ("printed_total", models.CharField(blank=True, help_text="the total as printed", max_length=40)),
+                ("printed_total_m2", models.BigIntegerField(blank=True, null=True)),
+                ("is_legacy", models.BooleanField(default=False)),
+                ("changed", models.PositiveIntegerField(default=1)),
+                ("drafted_at", models.DateTimeField()),
+                ("verifier_level", models.CharField(blank=True, max_length=10)),
+                ("verified_on", models.DateField(blank=True, null=True)),
+                ("verified_at", models.DateTimeField(blank=True, null=True)),
+                ("late_reason", models.TextField(blank=True, help_text="why it was entered long after it was signed")),
+                ("enacted_at", models.DateTimeField(blank=True, null=True)),
+                ("dropped_at", models.DateTimeField(blank=True, null=True)),
+                ("drop_reason", models.TextField(blank=True)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="surveys.campaign",
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decrees", to="people.city"
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dropped_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enacted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.paper",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.paper",
+                    ),
+                ),
+                (
+                    "revises",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="decrees.decree",
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DecreeAnswer',
+            name="DecreeAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('key', models.CharField(blank=True, max_length=80)),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decree', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='decrees.decree')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40)),
+                ("key", models.CharField(blank=True, max_length=80)),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decree",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="decrees.decree"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DecreeDrop',
+            name="DecreeDrop",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('HANDLED', 'Handled'), ('DELINEATION', 'Delineation'), ('NOT_SLUM', 'Not Slum'), ('NOT_BROKEN_DOWN', 'Not Broken Down')], max_length=16)),
-                ('remark', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decree', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drops', to='decrees.decree')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('settlement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='settlements.settlement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("HANDLED", "Handled"),
+                            ("DELINEATION", "Delineation"),
+                            ("NOT_SLUM", "Not Slum"),
+                            ("NOT_BROKEN_DOWN", "Not Broken Down"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("remark", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decree",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drops", to="decrees.decree"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
+                (
+                    "settlement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="settlements.settlement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DecreeLine',
+            name="DecreeLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('name', models.CharField(max_length=160)),
-                ('area_m2', models.BigIntegerField()),
-                ('printed', models.CharField(blank=True, max_length=40)),
-                ('drawn_m2', models.BigIntegerField(blank=True, null=True)),
-                ('verified_m2', models.BigIntegerField(blank=True, null=True)),
-                ('longitude_udeg', models.IntegerField(blank=True, null=True)),
-                ('latitude_udeg', models.IntegerField(blank=True, null=True)),
-                ('grade', models.CharField(blank=True, max_length=24)),
-                ('total', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('consideration', models.CharField(blank=True, max_length=24)),
-                ('land_status', models.CharField(choices=[('LEGAL', 'Legal'), ('ILLEGAL', 'Illegal'), ('MIXED', 'Mixed'), ('UNKNOWN', 'Unknown')], default='UNKNOWN', max_length=8)),
-                ('priority', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('priority_code', models.CharField(blank=True, max_length=8)),
-                ('handling', models.CharField(blank=True, max_length=40)),
-                ('people', models.BigIntegerField(blank=True, null=True)),
-                ('households', models.BigIntegerField(blank=True, null=True)),
-                ('buildings', models.BigIntegerField(blank=True, null=True)),
-                ('unfit_houses', models.BigIntegerField(blank=True, null=True)),
-                ('decree', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='decrees.decree')),
-                ('delineation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='settlements.delineation')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('settlement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='settlements.settlement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=160)),
+                ("area_m2", models.BigIntegerField()),
+                ("printed", models.CharField(blank=True, max_length=40)),
+                ("drawn_m2", models.BigIntegerField(blank=True, null=True)),
+                ("verified_m2", models.BigIntegerField(blank=True, null=True)),
+                ("longitude_udeg", models.IntegerField(blank=True, null=True)),
+                ("latitude_udeg", models.IntegerField(blank=True, null=True)),
+                ("grade", models.CharField(blank=True, max_length=24)),
+                ("total", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("consideration", models.CharField(blank=True, max_length=24)),
+                (
+                    "land_status",
+                    models.CharField(
+                        choices=[
+                            ("LEGAL", "Legal"),
+                            ("ILLEGAL", "Illegal"),
+                            ("MIXED", "Mixed"),
+                            ("UNKNOWN", "Unknown"),
+                        ],
+                        default="UNKNOWN",
+                        max_length=8,
+                    ),
+                ),
+                ("priority", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("priority_code", models.CharField(blank=True, max_length=8)),
+                ("handling", models.CharField(blank=True, max_length=40)),
+                ("people", models.BigIntegerField(blank=True, null=True)),
+                ("households", models.BigIntegerField(blank=True, null=True)),
+                ("buildings", models.BigIntegerField(blank=True, null=True)),
+                ("unfit_houses", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "decree",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="decrees.decree"
+                    ),
+                ),
+                (
+                    "delineation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="settlements.delineation",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
+                (
+                    "settlement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="settlements.settlement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DecreeUnit',
+            name="DecreeUnit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area_m2', models.BigIntegerField(blank=True, null=True)),
-                ('assessment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.storedassessment')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='decrees.decreeline')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("area_m2", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assessments.storedassessment",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="units", to="decrees.decreeline"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='decree',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='decree_has_a_title'),
+            model_name="decree",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="decree_has_a_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decree',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), ('dropped_at', None)), fields=('city', 'number'), name='decree_number_is_one_in_its_city'),
+            model_name="decree",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(models.Q(("number", ""), _negated=True), ("dropped_at", None)),
+                fields=("city", "number"),
+                name="decree_number_is_one_in_its_city",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decree',
-            constraint=models.UniqueConstraint(condition=models.Q(('enacted_at__isnull', False)), fields=('revises',), name='decree_is_revised_once'),
+            model_name="decree",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("enacted_at__isnull", False)), fields=("revises",), name="decree_is_revised_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decree',
-            constraint=models.CheckConstraint(condition=models.Q(('verifier_level__in', ['', 'CITY', 'PROVINCE', 'CENTRE'])), name='decree_verifier_level_is_known'),
+            model_name="decree",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("verifier_level__in", ["", "CITY", "PROVINCE", "CENTRE"])),
+                name="decree_verifier_level_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decree',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('minutes', None), ('verified_at', None), ('verified_on', None), ('verifier_level', '')), models.Q(('minutes__isnull', False), ('verified_at__isnull', False), ('verified_on__isnull', False), models.Q(('verifier_level', ''), _negated=True)), _connector='OR'), name='decree_verification_is_whole'),
+            model_name="decree",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("minutes", None), ("verified_at", None), ("verified_on", None), ("verifier_level", "")),
+                    models.Q(
+                        ("minutes__isnull", False),
+                        ("verified_at__isnull", False),
+                        ("verified_on__isnull", False),
+                        models.Q(("verifier_level", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="decree_verification_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decree',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('enacted_at', None), ('paper', None)), models.Q(('enacted_at__isnull', False), ('paper__isnull', False), ('signed_on__isnull', False), models.Q(('number', ''), _negated=True)), _connector='OR'), name='decree_enactment_is_whole'),
+            model_name="decree",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("enacted_at", None), ("paper", None)),
+                    models.Q(
+                        ("enacted_at__isnull", False),
+                        ("paper__isnull", False),
+                        ("signed_on__isnull", False),
+                        models.Q(("number", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="decree_enactment_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decree',
-            constraint=models.CheckConstraint(condition=models.Q(('enacted_at', None), ('is_legacy', True), ('verified_at__isnull', False), _connector='OR'), name='decree_skips_no_state'),
+            model_name="decree",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("enacted_at", None), ("is_legacy", True), ("verified_at__isnull", False), _connector="OR"
+                ),
+                name="decree_skips_no_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decree',
-            constraint=models.CheckConstraint(condition=models.Q(('dropped_at', None), models.Q(('enacted_at', None), models.Q(('drop_reason', ''), _negated=True)), _connector='OR'), name='decree_is_dropped_with_a_reason'),
+            model_name="decree",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("dropped_at", None),
+                    models.Q(("enacted_at", None), models.Q(("drop_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="decree_is_dropped_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decree',
-            constraint=models.CheckConstraint(condition=models.Q(('is_legacy', True), ('campaign__isnull', False), _connector='OR'), name='decree_rests_on_a_survey'),
+            model_name="decree",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_legacy", True), ("campaign__isnull", False), _connector="OR"),
+                name="decree_rests_on_a_survey",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decreeanswer',
-            constraint=models.UniqueConstraint(fields=('decree', 'code', 'key'), name='decree_answer_is_one'),
+            model_name="decreeanswer",
+            constraint=models.UniqueConstraint(fields=("decree", "code", "key"), name="decree_answer_is_one"),
         ),
         migrations.AddConstraint(
-            model_name='decreeanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='decree_answer_has_a_reason'),
+            model_name="decreeanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="decree_answer_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decreedrop',
-            constraint=models.UniqueConstraint(fields=('decree', 'settlement'), name='decree_drop_of_a_settlement_is_one'),
+            model_name="decreedrop",
+            constraint=models.UniqueConstraint(
+                fields=("decree", "settlement"), name="decree_drop_of_a_settlement_is_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decreedrop',
-            constraint=models.UniqueConstraint(condition=models.Q(('settlement', None)), fields=('decree', 'place'), name='decree_drop_of_a_place_is_one'),
+            model_name="decreedrop",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("settlement", None)),
+                fields=("decree", "place"),
+                name="decree_drop_of_a_place_is_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decreedrop',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['HANDLED', 'DELINEATION', 'NOT_SLUM', 'NOT_BROKEN_DOWN'])), name='decree_drop_reason_is_known'),
+            model_name="decreedrop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason__in", ["HANDLED", "DELINEATION", "NOT_SLUM", "NOT_BROKEN_DOWN"])),
+                name="decree_drop_reason_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decreeline',
-            constraint=models.UniqueConstraint(fields=('decree', 'position'), name='decree_position_is_one'),
+            model_name="decreeline",
+            constraint=models.UniqueConstraint(fields=("decree", "position"), name="decree_position_is_one"),
         ),
         migrations.AddConstraint(
-            model_name='decreeline',
-            constraint=models.UniqueConstraint(fields=('decree', 'settlement'), name='decree_names_a_settlement_once'),
+            model_name="decreeline",
+            constraint=models.UniqueConstraint(fields=("decree", "settlement"), name="decree_names_a_settlement_once"),
         ),
         migrations.AddConstraint(
-            model_name='decreeline',
-            constraint=models.CheckConstraint(condition=models.Q(('area_m2__gt', 0)), name='decree_line_has_an_area'),
+            model_name="decreeline",
+            constraint=models.CheckConstraint(condition=models.Q(("area_m2__gt", 0)), name="decree_line_has_an_area"),
         ),
         migrations.AddConstraint(
-            model_name='decreeline',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='decree_line_has_a_name'),
+            model_name="decreeline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="decree_line_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decreeline',
-            constraint=models.CheckConstraint(condition=models.Q(('land_status__in', ['LEGAL', 'ILLEGAL', 'MIXED', 'UNKNOWN'])), name='decree_land_is_known'),
+            model_name="decreeline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("land_status__in", ["LEGAL", "ILLEGAL", "MIXED", "UNKNOWN"])),
+                name="decree_land_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decreeunit',
-            constraint=models.UniqueConstraint(fields=('line', 'place'), name='decree_unit_stands_once'),
+            model_name="decreeunit",
+            constraint=models.UniqueConstraint(fields=("line", "place"), name="decree_unit_stands_once"),
         ),
     ]

@@ -6,124 +6,244 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_people'),
-        ('places', '0002_editions_never_overlap'),
-        ('records', '0002_audit_is_append_only'),
+        ("people", "0001_people"),
+        ("places", "0002_editions_never_overlap"),
+        ("records", "0002_audit_is_append_only"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Settlement',
+            name="Settlement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160)),
-                ('match_name', models.CharField(help_text='name as compared: places.naming.match_name', max_length=160)),
-                ('typology', models.CharField(blank=True, max_length=24)),
-                ('dissolved_on', models.DateField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='settlements', to='people.city')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160)),
+                (
+                    "match_name",
+                    models.CharField(help_text="name as compared: places.naming.match_name", max_length=160),
+                ),
+                ("typology", models.CharField(blank=True, max_length=24)),
+                ("dissolved_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="settlements", to="people.city"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Delineation',
+            name="Delineation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('geometry', models.BinaryField()),
-                ('west_udeg', models.IntegerField()),
-                ('south_udeg', models.IntegerField()),
-                ('east_udeg', models.IntegerField()),
-                ('north_udeg', models.IntegerField()),
-                ('area_m2', models.BigIntegerField()),
-                ('utm_m2', models.BigIntegerField()),
-                ('utm_crs', models.CharField(max_length=40)),
-                ('crs', models.CharField(help_text='as the file stated it, before conversion', max_length=40)),
-                ('printed', models.CharField(blank=True, max_length=40)),
-                ('printed_m2', models.BigIntegerField(blank=True, null=True)),
-                ('stated', models.JSONField(default=dict)),
-                ('source', models.CharField(help_text='file name and checksum, or the map of the application', max_length=200)),
-                ('recorded_at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.paper')),
-                ('settlement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delineations', to='settlements.settlement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("until_on", models.DateField(blank=True, null=True)),
+                ("geometry", models.BinaryField()),
+                ("west_udeg", models.IntegerField()),
+                ("south_udeg", models.IntegerField()),
+                ("east_udeg", models.IntegerField()),
+                ("north_udeg", models.IntegerField()),
+                ("area_m2", models.BigIntegerField()),
+                ("utm_m2", models.BigIntegerField()),
+                ("utm_crs", models.CharField(max_length=40)),
+                ("crs", models.CharField(help_text="as the file stated it, before conversion", max_length=40)),
+                ("printed", models.CharField(blank=True, max_length=40)),
+                ("printed_m2", models.BigIntegerField(blank=True, null=True)),
+                ("stated", models.JSONField(default=dict)),
+                (
+                    "source",
+                    models.CharField(help_text="file name and checksum, or the map of the application", max_length=200),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.paper",
+                    ),
+                ),
+                (
+                    "settlement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delineations",
+                        to="settlements.settlement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SettlementMember',
+            name="SettlementMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('settlement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='settlements.settlement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("until_on", models.DateField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
+                ),
+                (
+                    "settlement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="members", to="settlements.settlement"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SettlementSuccession',
+            name="SettlementSuccession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('SPLIT', 'Split'), ('MERGED', 'Merged')], max_length=8)),
-                ('on', models.DateField(db_column='happened_on')),
-                ('recorded_at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.city')),
-                ('earlier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='later_ones', to='settlements.settlement')),
-                ('later', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='earlier_ones', to='settlements.settlement')),
-                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.paper')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("SPLIT", "Split"), ("MERGED", "Merged")], max_length=8)),
+                ("on", models.DateField(db_column="happened_on")),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.city"),
+                ),
+                (
+                    "earlier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="later_ones",
+                        to="settlements.settlement",
+                    ),
+                ),
+                (
+                    "later",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="earlier_ones",
+                        to="settlements.settlement",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.paper",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='settlement',
-            index=models.Index(fields=['city', 'dissolved_on'], name='settlement_of_city'),
+            model_name="settlement",
+            index=models.Index(fields=["city", "dissolved_on"], name="settlement_of_city"),
         ),
         migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('match_name', ''), _negated=True)), name='settlement_has_a_name'),
+            model_name="settlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("name", ""), _negated=True), models.Q(("match_name", ""), _negated=True)),
+                name="settlement_has_a_name",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.UniqueConstraint(condition=models.Q(('dissolved_on', None)), fields=('city', 'place', 'match_name'), name='settlement_name_is_one_in_its_place'),
+            model_name="settlement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("dissolved_on", None)),
+                fields=("city", "place", "match_name"),
+                name="settlement_name_is_one_in_its_place",
+            ),
         ),
         migrations.AddIndex(
-            model_name='delineation',
-            index=models.Index(fields=['settlement', 'until_on'], name='delineation_in_force'),
+            model_name="delineation",
+            index=models.Index(fields=["settlement", "until_on"], name="delineation_in_force"),
         ),
         migrations.AddConstraint(
-            model_name='delineation',
-            constraint=models.CheckConstraint(condition=models.Q(('area_m2__gt', 0), ('utm_m2__gt', 0)), name='delineation_has_an_area'),
+            model_name="delineation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("area_m2__gt", 0), ("utm_m2__gt", 0)), name="delineation_has_an_area"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delineation',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on', None), ('until_on', None), ('from_on__lt', models.F('until_on')), _connector='OR'), name='delineation_begins_before_it_ends'),
+            model_name="delineation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_on", None), ("until_on", None), ("from_on__lt", models.F("until_on")), _connector="OR"
+                ),
+                name="delineation_begins_before_it_ends",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlementmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('settlement', 'place'), name='member_belongs_once'),
+            model_name="settlementmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_on", None)), fields=("settlement", "place"), name="member_belongs_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlementmember',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on', None), ('until_on', None), ('from_on__lt', models.F('until_on')), _connector='OR'), name='member_begins_before_it_ends'),
+            model_name="settlementmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_on", None), ("until_on", None), ("from_on__lt", models.F("until_on")), _connector="OR"
+                ),
+                name="member_begins_before_it_ends",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlementsuccession',
-            constraint=models.UniqueConstraint(fields=('earlier', 'later'), name='succession_is_said_once'),
+            model_name="settlementsuccession",
+            constraint=models.UniqueConstraint(fields=("earlier", "later"), name="succession_is_said_once"),
         ),
         migrations.AddConstraint(
-            model_name='settlementsuccession',
-            constraint=models.CheckConstraint(condition=models.Q(('earlier', models.F('later')), _negated=True), name='succession_joins_two'),
+            model_name="settlementsuccession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("earlier", models.F("later")), _negated=True), name="succession_joins_two"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlementsuccession',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['SPLIT', 'MERGED'])), name='succession_kind_is_known'),
+            model_name="settlementsuccession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["SPLIT", "MERGED"])), name="succession_kind_is_known"
+            ),
         ),
     ]

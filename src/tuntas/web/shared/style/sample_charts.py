@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from tuntas.web.shared.criteria import AspectBar, CriterionBar, CriterionGroup
 from tuntas.web.shared.drawing import TrendPoint
+from tuntas.web.shared.falling import FallStep
 
 SHARES = (
     ("SEVERE", Decimal("31.20"), "31,20 ha", "#"),
@@ -22,6 +23,14 @@ TREND = (
     TrendPoint("2023", Decimal("222.70"), "222,70", Decimal("160"), "160,00"),
     TrendPoint("2024", Decimal("205.79"), "205,79", Decimal("120"), "120,00"),
 )
+FALLS = (
+    FallStep("2018", "Sisa", Decimal("359.50"), "359,50", "bar-total", is_level=True),
+    FallStep("2019", "Tertangani", Decimal("-84.10"), "−84,10", "bar-down"),
+    FallStep("2019", "Ditambahkan", Decimal("6.30"), "+6,30", "bar-up"),
+    FallStep("2019", "Dikurangi", Decimal("-12.40"), "−12,40", "bar-off"),
+    FallStep("2019", "Sisa", Decimal("269.30"), "269,30", "bar-total", is_level=True),
+)
+FALL_KEYS = (("bar-total", "sisa"), ("bar-up", "bertambah"), ("bar-down", "tertangani"), ("bar-off", "dikurangi"))
 ASPECTS = (
     AspectBar(1, "Kondisi bangunan gedung", Fraction(31, 100), "31,0 %", Fraction(42, 100), "42,0 %", "#"),
     AspectBar(2, "Jalan lingkungan", Fraction(48, 100), "48,0 %", Fraction(63, 100), "63,0 %", "#"),

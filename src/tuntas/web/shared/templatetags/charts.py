@@ -6,6 +6,7 @@ from django import template
 
 from tuntas.web.shared.criteria import AspectBar, CriterionGroup
 from tuntas.web.shared.drawing import Amount, TrendPoint, axis_point, columns, radar_points, shares
+from tuntas.web.shared.falling import FallStep, falls
 
 register = template.Library()
 
@@ -63,6 +64,12 @@ def trend(points: Sequence[TrendPoint], label: str, unit: str = "", goal_label: 
         "unit": unit,
         "goal_label": goal_label,
     }
+
+
+@register.inclusion_tag("shared/_waterfall.html")
+def waterfall(steps: Sequence[FallStep], label: str, keys: Sequence[tuple[str, str]]) -> dict[str, object]:
+    """Levels and what moved between them; `keys`: each kind of bar with its word. A table of the numbers is beside."""
+    return {"bars": falls(steps), "label": label, "keys": keys}
 
 
 def _ring(radius: int, axes: int) -> list[tuple[str, str]]:

@@ -197,7 +197,8 @@ def outline_map(
     geojson: str, label: str, places: Sequence[components.MapPlace] = (), id: str = "map"
 ) -> dict[str, object]:
     """Outlines without a base map, and the list that leads to the same places by keyboard."""
-    return {"geojson": geojson, "label": label, "places": places, "id": id}
+    is_graded = all(place.is_graded for place in places)
+    return {"geojson": geojson, "label": label, "places": places, "id": id, "is_graded": is_graded}
 
 
 @register.inclusion_tag("shared/_steps.html")

@@ -1,0 +1,1 @@
+function e(e){let t=[1/0,1/0,-1/0,-1/0],n=e=>{typeof e?.[0]==`number`?(t[0]=Math.min(t[0],e[0]),t[1]=Math.min(t[1],e[1]),t[2]=Math.max(t[2],e[0]),t[3]=Math.max(t[3],e[1])):Array.isArray(e)&&e.forEach(n)};for(let t of e.features??[])n(t.geometry?.coordinates);return Number.isFinite(t[0])?t:null}export{e as t};
