@@ -42,8 +42,15 @@ def libreoffice(tmp_path: Path) -> Iterator[list[str]]:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep Spark's tests on one worker, and skip with a reason what cannot run here."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep Spark's tests on one worker, and skip with a reason what cannot run here.
+
+    What no database changes (pages in a browser, words in English) runs once, beside SQLite.
+    """
+    if os.environ.get("TEST_DATABASE_URL"):
+        again = [item for item in items if item.get_closest_marker("once")]
+        config.hook.pytest_deselected(items=again)
+        items[:] = [item for item in items if not item.get_closest_marker("once")]
     spark = [item for item in items if item.get_closest_marker("spark")]
     reason = absent_for_spark() if spark else ""
     for item in spark:

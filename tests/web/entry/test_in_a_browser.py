@@ -14,6 +14,8 @@ from tests.project.office import Office
 from tests.project.test_serving import free_port, served
 from tests.world import PASSWORD
 
+pytestmark = pytest.mark.once
+
 CHROMIUM = shutil.which("chromium")
 FLAGS = (
     "--no-sandbox --disable-quic --no-first-run --disable-background-networking "

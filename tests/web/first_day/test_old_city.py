@@ -22,7 +22,7 @@ from tests.web.shared.test_style_page import FLAGS
 from tests.world import PASSWORD
 from tuntas.city.people.totp import code_of, step_of
 
-pytestmark = pytest.mark.full
+pytestmark = [pytest.mark.full, pytest.mark.once]
 CHROMIUM = shutil.which("chromium")
 SHOTS = os.environ.get("TUNTAS_SHOTS", "")
 PATIENCE_MS = 60_000

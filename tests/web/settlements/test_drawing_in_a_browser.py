@@ -15,6 +15,8 @@ from tests.project.office import Office
 from tests.project.test_serving import free_port, served
 from tests.web.entry.test_in_a_browser import CHROMIUM, FLAGS, WIDE, sign_in
 
+pytestmark = pytest.mark.once
+
 PLANT = "import django; django.setup(); from tests.web.settlements.riverside import plant; plant()"
 #: A map needs WebGL; no test machine has a graphics card.
 DRAWN_BY_PROCESSOR = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]

@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 CHROMIUM = shutil.which("chromium")
 FLAGS = (
     "--no-sandbox --disable-quic --no-first-run --disable-background-networking "
