@@ -126,14 +126,21 @@ def _row(line: DecreeLine, printed: str, grades: dict[str, Grade]) -> AnnexRow:
         latitude_udeg=line.latitude_udeg, longitude_udeg=line.longitude_udeg, grade=grades.get(line.grade),
         land_status=LAND.get(LandStatus(line.land_status), ""), priority=line.priority,
         consideration=line.consideration, households=line.households, people=line.people, buildings=line.buildings,
-        units=[_unit(unit, grades) for unit in line.units.all()],
+        units=_units(line, grades),
     )  # fmt: skip
 
 
-def _unit(unit: DecreeUnit, grades: dict[str, Grade]) -> UnitRow:
+def _units(line: DecreeLine, grades: dict[str, Grade]) -> list[UnitRow]:
+    """The RT of a location; their printed hectares add to the rounded sum of those that are known."""
+    units = list(line.units.all())
+    known = [unit.area_m2 for unit in units if unit.area_m2 is not None]
+    printed = iter([number(area, "id", 2) for area in printed_rows(known)])
+    return [_unit(unit, "" if unit.area_m2 is None else next(printed), grades) for unit in units]
+
+
+def _unit(unit: DecreeUnit, area: str, grades: dict[str, Grade]) -> UnitRow:
     place, stored = unit.place, unit.assessment
     total = stored.total_min if stored and stored.total_min == stored.total_max else None
-    area = "" if unit.area_m2 is None else printed_hectares(unit.area_m2)
     return UnitRow(
         rt=place.name.removeprefix("RT "), rw=_rw(place),
         kelurahan=place.kelurahan.name if place.kelurahan else "", printed_area=area, total=total,
