@@ -62,9 +62,7 @@ def start(folder: Path, port: int) -> None:
 def launch(folder: Path, port: int) -> None:
     """Start the cluster that is in the folder."""
     data, log = str(folder / "data"), str(folder / LOG)
-    # Nobody needs a test's data after a power cut; a killed server still keeps what it confirmed.
-    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -p {port} -c fsync=off"
-    options += " -c full_page_writes=off"
+    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -p {port}"
     run("pg_ctl", "start", "-w", "-D", data, "-l", log, "-o", options)
 
 
