@@ -16,12 +16,12 @@ from tuntas.city.settlements.models import Delineation
 def decree_out(decree: Decree, is_revised: bool) -> DecreeOut:
     """A decree; `locations` and `lines_m2` are counted by the query."""
     state = state_of(decree, is_revised=is_revised)
-    area: int | None = decree.lines_m2  # type: ignore[attr-defined]
+    area: int | None = decree.lines_m2
     return DecreeOut(
         id=decree.pk, number=decree.number or None, aliases=decree.aliases, title=decree.title, state=state.value,
         signed_on=decree.signed_on, printed_on=decree.printed_on or None, verified_on=decree.verified_on,
         area=None if area is None else figure(area), printed_total_ha=decree.printed_total or None,
-        locations=decree.locations, revises_id=decree.revises_id,  # type: ignore[attr-defined]
+        locations=decree.locations, revises_id=decree.revises_id,
         revises=decree.revises.number if decree.revises else None,
         review_due_on=review_due_on(decree) if state is DecreeState.ENACTED else None, is_legacy=decree.is_legacy,
         campaign_id=decree.campaign_id,

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
@@ -38,7 +38,7 @@ def decrees(
     if same := unchanged(request, response, found):
         return same
     rows = Decree.objects.visible_to(asker(request)).filter(city=found)
-    counted = rows.annotate(locations=Count("lines"), lines_m2=Sum("lines__area_m2")).select_related("revises")
+    counted = rows.counted().select_related("revises")
     ordered = sorted(counted, key=lambda one: (one.signed_on is not None, _backwards(one)))
     followed = set(rows.filter(enacted_at__isnull=False).values_list("revises", flat=True))
     shown = ordered[asked.offset : asked.offset + asked.size]

@@ -18,7 +18,6 @@ from tuntas.city.decrees.models import (
     DecreeLine,
     DecreeUnit,
     DropReason,
-    VerifierLevel,
 )
 from tuntas.city.decrees.refusals import CannotDecree
 from tuntas.city.people.models import City, User
@@ -178,11 +177,6 @@ def open_draft(decree: Decree) -> Decree:
     if draft.enacted_at is not None or draft.dropped_at is not None:
         raise CannotDecree("DECREE-NOT-OPEN", title=draft.name)
     return draft
-
-
-def level_words(level: VerifierLevel) -> str:
-    """The code of a level's wording."""
-    return f"DECREE-LEVEL-{level.value}"
 
 
 def _lock(decree: Decree, seen: int | None) -> Decree:

@@ -47,6 +47,10 @@ class DecreeQuerySet(models.QuerySet["Decree"]):
         """Drafts that are worked on."""
         return self.filter(enacted_at=None, dropped_at=None)
 
+    def counted(self) -> Self:
+        """With `locations`, how many lines, and `lines_m2`, the sum of their areas (None: no line)."""
+        return self.annotate(locations=models.Count("lines"), lines_m2=models.Sum("lines__area_m2"))
+
 
 class Decree(models.Model):
     """A decree that fixes the slum locations of a city, from draft to revision.
@@ -82,6 +86,10 @@ class Decree(models.Model):
     dropped_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     dropped_at = models.DateTimeField(null=True, blank=True)
     drop_reason = models.TextField(blank=True)
+
+    #: On rows of `DecreeQuerySet.counted` alone.
+    locations: int
+    lines_m2: int | None
 
     objects = DecreeQuerySet.as_manager()
 

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from tuntas.city.decrees.facts import review_due_on, state_of
-from tuntas.city.decrees.models import Decree, DecreeState
+from tuntas.city.decrees.models import Decree, DecreeQuerySet, DecreeState
 from tuntas.city.people.models import City
 from tuntas.web.decrees.words import STATES, called, day_of
 from tuntas.web.shared.components import Crumb
@@ -54,9 +53,9 @@ def shown_state(state: DecreeState) -> ShownState:
     return ShownState(*STATES[state])
 
 
-def listed(decrees: QuerySet[Decree]) -> list[Decree]:
+def listed(decrees: DecreeQuerySet) -> list[Decree]:
     """Decrees with the count of their locations and their hectares: open ones first, then the latest (one query)."""
-    rows = decrees.annotate(locations=Count("lines"), lines_m2=Sum("lines__area_m2")).select_related("revises")
+    rows = decrees.counted().select_related("revises")
     return sorted(rows, key=lambda one: (one.dropped_at is not None, one.enacted_at is not None, _backwards(one)))
 
 
@@ -88,12 +87,12 @@ def review_words(decree: Decree, state: DecreeState, on: date) -> tuple[str, boo
 def _shown(one: Decree, follower: Decree | None, city: City, on: date) -> ShownDecree:
     state = state_of(one, is_revised=follower is not None)
     review, is_overdue = review_words(one, state, on)
-    area = one.lines_m2  # type: ignore[attr-defined]
+    area = one.lines_m2
     return ShownDecree(
         name=called(one), title="" if one.title == one.name else one.title, url=_url(city, one),
         state=shown_state(state), aliases=", ".join(one.aliases), on=day_of(one), area=hectares(area),
         area_exact=square_metres(area),
-        locations=one.locations,  # type: ignore[attr-defined]
+        locations=one.locations,
         revises=(called(one.revises), _url(city, one.revises)) if one.revises else None,
         revised_by=(called(follower), _url(city, follower)) if follower else None, review=review, is_overdue=is_overdue,
         is_legacy=one.is_legacy, is_open=state in OPEN,

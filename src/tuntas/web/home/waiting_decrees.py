@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +23,7 @@ def decree_tasks(user: User, at: datetime) -> list[Task]:
     if not any(can(user, verb) for verb in VERBS):
         return []
     seen = Decree.objects.visible_to(user).select_related("city__place", "drafted_by", "verified_by")
-    drafts = seen.open().annotate(locations=Count("lines"), lines_m2=Sum("lines__area_m2")).order_by("drafted_at")
+    drafts = seen.open().counted().order_by("drafted_at")
     tasks = [_draft_task(one, user, at) for one in drafts]
     return [*(task for task in tasks if task), *_review_tasks(user, at)]
 
@@ -59,6 +58,6 @@ def _review_tasks(user: User, at: datetime) -> list[Task]:
 
 def _task(one: Decree, title: str, page: str, since: datetime, at: datetime) -> Task:
     days = max(0, (at - since).days)
-    told = {"n": count(one.locations), "area": hectares(one.lines_m2)}  # type: ignore[attr-defined]
+    told = {"n": count(one.locations), "area": hectares(one.lines_m2)}
     return Task(title, reverse(page, args=[one.city.code, one.pk]), _("%(n)s lokasi, %(area)s") % told, age(days),
                 days >= LATE_DAYS)  # fmt: skip
