@@ -94,6 +94,20 @@ def test_changed_data_make_a_draft_stale_until_it_is_refreshed(made: Town) -> No
     assert "DECREE-STALE" not in codes(decree)
 
 
+def test_a_reason_counts_for_the_figures_it_was_given_for(made: Town) -> None:
+    decree = answered(drafted(made), made)
+    line = decree.lines.earliest("position")
+    decree.refresh_from_db()
+    set_area(line=line, area_m2=12_000, seen=decree.changed, by=None, at=AT)
+    again = {one.params["name"] for one in findings(decree, on=ON) if one.blocks}
+    assert again == {line.name}
+    decree.refresh_from_db()
+    refresh(decree=decree, on=ON, seen=decree.changed, by=None, at=AT)
+    assert {one.params["name"] for one in findings(decree, on=ON) if one.blocks} == {
+        "Kawasan 1", "Kawasan 2", "Kawasan 3",
+    }  # fmt: skip
+
+
 def test_an_old_assessment_needs_a_reason(made: Town) -> None:
     decree = drafted(made)
     later = ON.replace(year=ON.year + 5)

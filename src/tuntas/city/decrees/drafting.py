@@ -95,6 +95,7 @@ def leave_out_unit(*, unit: DecreeUnit, seen: int, by: User | None, at: datetime
     note("decree.unit_left_out", about=draft, by=by, at=at, line=line.position, place=unit.place_id)
     unit.delete()
     _measure(line, follow_area=True)
+    draft.answers.filter(key=f"s{line.settlement_id}").delete()
 
 
 @transaction.atomic
@@ -106,14 +107,16 @@ def set_area(*, line: DecreeLine, area_m2: int, seen: int, by: User | None, at: 
     note("decree.area_set", about=draft, by=by, at=at, line=line.position, was_m2=line.area_m2, area_m2=area_m2)
     line.area_m2 = area_m2
     line.save(update_fields=["area_m2"])
+    draft.answers.filter(key=f"s{line.settlement_id}").delete()
 
 
 @transaction.atomic
 def refresh(*, decree: Decree, on: date, seen: int, by: User | None, at: datetime) -> None:
-    """Take the shapes and assessments that hold now into a draft; its areas are proposed anew."""
+    """Take the shapes and assessments that hold now into a draft; areas are proposed anew, reasons asked again."""
     draft = _lock(decree, seen)
     settlements = [line.settlement for line in draft.lines.select_related("settlement__place") if line.settlement]
     draft.lines.all().delete()
+    draft.answers.filter(key__startswith="s").delete()  # reasons given for figures that stood before
     _make_lines(draft, settlements, on)
     note("decree.refreshed", about=draft, by=by, at=at, on=on)
 
