@@ -18,7 +18,10 @@ DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 PROXIES = ENVIRONMENT.proxies
 PUBLIC_CITIES = ENVIRONMENT.public_cities
-CITY_APPS = ["places", "people", "records", "settlements", "hectares", "surveys", "assessments", "decrees"]
+CITY_APPS = [
+    "places", "people", "records", "settlements", "hectares", "funding", "financing", "surveys", "assessments", "decrees",
+    "problems", "proposals", "decisions", "plans",
+]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

@@ -1,0 +1,1 @@
+"""Financing instruments (pembiayaan) and the scheme of each settlement."""

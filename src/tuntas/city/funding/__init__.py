@@ -1,0 +1,1 @@
+"""Sources of money, envelopes by year, and the money ledger."""

@@ -1,0 +1,1 @@
+"""Five-year plans, their programme, and scenarios of the optimiser."""

@@ -1,0 +1,1 @@
+"""Problems of places, routed to agencies, and target areas (daerah sasaran)."""

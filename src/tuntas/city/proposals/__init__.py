@@ -1,0 +1,1 @@
+"""Proposals of agencies, kelurahan and musrenbang, with their trail through the budget year."""

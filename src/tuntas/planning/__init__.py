@@ -1,0 +1,1 @@
+"""Planning: ranking, the optimiser and its checker; pure."""
