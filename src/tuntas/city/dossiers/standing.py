@@ -5,7 +5,12 @@ from typing import Any
 
 from tuntas import __version__
 from tuntas.city.people.models import City
+from tuntas.city.places.prepared import Prepared
 from tuntas.city.records.models import AuditEntry
+
+NEWEST_ACT = Prepared(
+    lambda chain: AuditEntry.objects.filter(chain=chain).order_by("-seq").values_list("entry_hash")[:1], "?"
+)
 
 
 def standing(user: Any, city: City, *asked: object) -> str:
@@ -21,8 +26,8 @@ def standing(user: Any, city: City, *asked: object) -> str:
 
 def public_standing(city: City, *asked: object) -> str:
     """As `standing`, of a picture that is the same for everybody (one query)."""
-    acts = AuditEntry.objects.filter(chain=city.code).order_by("-seq").values_list("entry_hash", flat=True)
-    said = repr((__version__, city.pk, acts.first(), asked))
+    newest = NEWEST_ACT.rows(city.code)
+    said = repr((__version__, city.pk, newest[0][0] if newest else None, asked))
     return hashlib.sha256(said.encode()).hexdigest()
 
 

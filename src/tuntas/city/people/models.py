@@ -15,6 +15,7 @@ from tuntas.city.people.access import scope
 from tuntas.city.people.duties import Duty, NoDayNamed
 from tuntas.city.people.rights import WITHOUT_CITY
 from tuntas.city.places.models import Place
+from tuntas.city.places.prepared import Prepared
 
 
 class CityQuerySet(models.QuerySet["City"]):
@@ -132,8 +133,8 @@ class User(AbstractBaseUser):
 
         `only`: the verbs that a token leaves of them; None: all.
         """
-        rows = self.posts.in_force(on).values_list("role", "city_id", "area_id", "agency_id") if self.is_active else ()
-        self._duties = tuple(Duty(*row, only=only) for row in rows)
+        rows = POSTS_HELD.rows(self.pk, on) if self.is_active else ()
+        self._duties = tuple(Duty(role, city, area, agency, only) for role, city, area, agency in rows)
         return self
 
     @property
@@ -189,6 +190,13 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title or self.role} {self.from_on}–{self.until_on or '…'} ({self.pk})"
+
+
+#: Asked by every request; a post that ended is gone with the next.
+POSTS_HELD = Prepared(
+    lambda user, on: Post.objects.filter(user=user).in_force(on).values_list("role", "city_id", "area_id", "agency_id"),
+    -1, date.min,
+)  # fmt: skip
 
 
 class OneTimeLink(models.Model):
