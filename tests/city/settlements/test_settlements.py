@@ -1,7 +1,7 @@
 """A settlement keeps its identity while it is drawn anew, split and merged; nothing that was drawn is overwritten."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import shapely
@@ -48,8 +48,18 @@ def test_a_shape_is_followed_by_another_and_stays(world: World) -> None:
     now = Delineation.objects.in_force(DAY).get(settlement=one)
     assert now.area_m2 > 3.9 * first.area_m2 and now.utm_crs == "EPSG:9489"
     assert bytes(first.geometry) == bytes(Delineation.objects.get(pk=first.pk).geometry)
-    assert refused(lambda: redraw(settlement=one, drawing=drawn(1), on=DAY, **WHO)) == "SETTLEMENT-LATER-EDITION"
+    before = DAY - timedelta(days=1)
+    assert refused(lambda: redraw(settlement=one, drawing=drawn(1), on=before, **WHO)) == "SETTLEMENT-LATER-EDITION"
     assert refused(lambda: redraw(settlement=one, drawing=drawn(1), on=None, **WHO)) == "SETTLEMENT-DRAWN-OTHERWISE"
+
+
+def test_an_edition_is_corrected_on_the_day_that_it_begins(world: World) -> None:
+    one = slum(world)
+    first = Delineation.objects.get(settlement=one)
+    redraw(settlement=one, drawing=drawn(0, width=2), on=DAY, **WHO)
+    now = redraw(settlement=one, drawing=drawn(1), on=DAY, **WHO)
+    assert list(Delineation.objects.filter(settlement=one).order_by("pk")) == [first, now]
+    assert Delineation.objects.in_force(DAY - timedelta(days=1)).get(settlement=one) == first
 
 
 def test_members_come_and_go_by_the_day(world: World) -> None:

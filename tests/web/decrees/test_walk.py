@@ -47,6 +47,13 @@ def test_a_decree_goes_from_draft_to_force_by_three_people(made: Town, browser: 
     chosen = [one.pk for one in made.settlements[:2]]
     counted = staff.post(reverse("decree_preview", args=["99.01"]), {"campaign": made.campaign.pk, "kawasan": chosen})
     assert "2 kawasan dipilih" in text(counted)
+    other = made.settlements[2].place_id
+    narrowed = {"title": "Penetapan", "campaign": made.campaign.pk, "kawasan": chosen, "kelurahan": other}
+    kept = text(staff.post(reverse("decree_new", args=["99.01"]), narrowed | {"do": "saring"}))
+    assert "2 kawasan dipilih" in kept and 'value="Penetapan"' in kept
+    assert all(f'name="kawasan" value="{pk}"' in kept for pk in chosen) and not Decree.objects.exists()
+    emptied = text(staff.post(reverse("decree_new", args=["99.01"]), narrowed | {"kelurahan": "", "do": "tidak"}))
+    assert "0 kawasan dipilih" in emptied
     told = {"title": "Penetapan lokasi kumuh", "campaign": made.campaign.pk, "kawasan": chosen}
     assert staff.post(reverse("decree_new", args=["99.01"]), told).status_code == 302
     decree = Decree.objects.get()
@@ -54,7 +61,8 @@ def test_a_decree_goes_from_draft_to_force_by_three_people(made: Town, browser: 
 
     page = staff.get(at("decree", decree))
     assert "Perlu alasan tertulis" in text(page) and "hal masih menghalangi" in text(page)
-    assert "hal masih menghalangi" in text(section.post(at("decree_verify", decree), minutes()))
+    blocked = text(section.post(at("decree_verify", decree), minutes()))
+    assert "hal masih menghalangi" in blocked and "belum ada berita acara kesepakatan data" in blocked
     for code in {one.code for one in findings(decree, on=ON) if one.blocks}:
         keys = [one.key for one in findings(decree, on=ON) if one.code == code]
         staff.post(at("decree_answer", decree), {"code": code, "key": keys, "reason": "sudah ditinjau"})

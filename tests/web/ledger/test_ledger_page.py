@@ -48,6 +48,13 @@ def test_an_older_day_shows_the_older_decree(client_of_surakarta: Client, suraka
     assert "Tersisa 467,62 ha dari 467,62 ha." in text_of(client_of_surakarta, surakarta, pada="2015-06-01")
 
 
+def test_the_lines_are_narrowed_to_a_location_and_the_sums_stay(client_of_surakarta: Client, surakarta: City) -> None:
+    here = text_of(client_of_surakarta, surakarta, pada="2018-12-31", lokasi="surakarta")
+    assert "Tertangani" in here and "Tidak ada baris" not in here
+    elsewhere = text_of(client_of_surakarta, surakarta, pada="2018-12-31", lokasi="Sangkrah")
+    assert "Tidak ada baris untuk lokasi ini." in elsewhere and "Tersisa 205,79 ha" in elsewhere
+
+
 def test_before_anything_was_recorded_nothing_was_known(client_of_surakarta: Client, surakarta: City) -> None:
     said = text_of(client_of_surakarta, surakarta, pada="2018-12-31", diketahui="2020-01-01")
     assert "Belum ada SK yang dibukukan" in said

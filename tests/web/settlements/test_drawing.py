@@ -71,7 +71,8 @@ def test_the_page_begins_with_the_drawing_in_force(world: World, browser: Browse
 def test_a_correction_closes_the_old_edition_and_begins_a_new_one(world: World, browser: Browser, address: str) -> None:
     answer = saved(browser("GIS_OPERATOR"), address, WIDER, on="2026-02-01")
     settlement = slum(world)
-    assert answer.status_code == 302 and answer["Location"] == reverse("settlement", args=["99.01", settlement.pk])
+    rts = reverse("settlement_members", args=["99.01", settlement.pk])
+    assert answer.status_code == 302 and answer["Location"] == rts, "the new shape covers others than belong"
     old, new = Delineation.objects.filter(settlement=settlement).order_by("pk")
     assert (old.until_on, new.from_on, new.until_on) == (date(2026, 2, 1), date(2026, 2, 1), None)
     assert new.area_m2 == geodesic_area_m2(WIDER) and new.source == "peta aplikasi: Survei lapangan"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from tuntas.city.people.models import City, User
 from tuntas.city.places.models import Place
@@ -45,15 +46,16 @@ def found_settlement(*, city: City, head: SettlementHead, drawing: Drawing | Non
 def redraw(*, settlement: Settlement, drawing: Drawing, on: date | None, by: User | None, at: datetime) -> Delineation:
     """Begin a new edition of the shape on a day; the one before ends there and stays as it is.
 
-    `on` None is for a settlement that was never drawn. Raises `CannotSettle` where an edition begins on that day or
-    later: an old shape is never overwritten.
+    `on` None is for a settlement that was never drawn. An edition that begins on that very day is corrected, as long
+    as no decree rests on it. Raises `CannotSettle` for that, and where one begins later: no shape that held on any day
+    is ever overwritten.
     """
     _must_exist(settlement)
     last = last_delineation(settlement)
     if last is not None and on is None:
         raise CannotSettle("SETTLEMENT-DRAWN-OTHERWISE", name=settlement.name)
     if last is not None and on is not None:
-        _end(last, settlement, on)
+        _give_way(last, settlement, on)
     edition = _draw(settlement, drawing, on, by, at)
     note("settlement.redrawn", about=settlement, by=by, at=at, from_on=on, area_m2=drawing.area_m2,
          before_m2=last.area_m2 if last else None)  # fmt: skip
@@ -143,6 +145,16 @@ def _end(last: Delineation, settlement: Settlement, on: date) -> None:
     if last.from_on is not None and last.from_on >= on:
         raise CannotSettle("SETTLEMENT-LATER-EDITION", name=settlement.name, on=last.from_on)
     Delineation.objects.filter(pk=last.pk).update(until_on=on)
+
+
+def _give_way(last: Delineation, settlement: Settlement, on: date) -> None:
+    if last.from_on != on:
+        _end(last, settlement, on)
+        return
+    try:
+        last.delete()
+    except ProtectedError:
+        raise CannotSettle("SETTLEMENT-EDITION-DECREED", name=settlement.name, on=on) from None
 
 
 def _leave(member: SettlementMember, on: date | None) -> None:

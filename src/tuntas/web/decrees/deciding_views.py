@@ -22,9 +22,11 @@ from tuntas.web.decrees.forms import EnactForm, ReasonForm, VerifyForm
 from tuntas.web.decrees.loading import Chosen, chosen_to, is_own_draft, is_own_record
 from tuntas.web.decrees.page_shown import crumb
 from tuntas.web.decrees.views import lines_of, open_findings, own_url, told
-from tuntas.web.decrees.words import refusal_text
+from tuntas.web.decrees.words import finding_text, refusal_text
 from tuntas.web.shared.requests import SignedInRequest
 
+#: So many of the things that block an act are said beside the form; all of them stand on the decree's page.
+SHOWN = 10
 #: At which field a refusal stands; others stand above the form.
 FIELDS = {
     "DECREE-AHEAD": "signed_on", "DECREE-BEFORE-VERIFIED": "signed_on", "DECREE-BEFORE-EARLIER": "signed_on",
@@ -121,8 +123,8 @@ def _done(request: SignedInRequest, form: forms.Form, act: Callable[[], object],
     """Whether the act went through; a refusal stands at its field."""
     try:
         act()
-    except StandsInTheWay as refusal:
-        form.add_error(None, refusal_text(refusal))
+    except StandsInTheWay as refusal:  # on the day of the paper other things may hold than today
+        form.add_error(None, [refusal_text(refusal), *(finding_text(one) for one in refusal.blocking[:SHOWN])])
     except CannotDecree as refusal:
         field = FIELDS.get(refusal.code, "")
         form.add_error(field if field in form.fields else None, refusal_text(refusal))

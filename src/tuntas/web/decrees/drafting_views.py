@@ -28,8 +28,8 @@ from tuntas.web.decrees.views import line_of, line_page, open_findings, own_url,
 from tuntas.web.decrees.words import called, refusal_text
 from tuntas.web.shared.requests import SignedInRequest
 
-#: In the address: tick all, or none.
-TICK = "centang"
+#: Buttons of the list that keep nothing: narrow it, tick what it shows, or none of that.
+NARROW, ALL, NONE = "saring", "semua", "tidak"
 
 
 @login_required
@@ -40,9 +40,11 @@ def new(request: SignedInRequest, code: str) -> HttpResponse:
     asked = request.POST.get("campaign") or request.GET.get("survei", "")
     campaign = next((one for one in campaigns if str(one.pk) == asked), campaigns[0] if campaigns else None)
     found = candidates(city, campaign, on=on) if campaign else []
-    form = DraftForm(request.POST or None, campaigns=campaigns, initial={"campaign": campaign and campaign.pk})
+    said = None if _is_choosing(request) else request.POST or None
+    initial = {"campaign": campaign and campaign.pk, "title": request.POST.get("title", "")}
+    form = DraftForm(said, campaigns=campaigns, initial=initial)
     before = drafting.latest_enacted(city)
-    if request.method == "POST" and form.is_valid() and campaign is not None:
+    if form.is_bound and form.is_valid() and campaign is not None:
         head = drafting.DraftHead(form.cleaned_data["title"], campaign, on, before)
         try:
             made = drafting.draft_decree(city=city, head=head, settlements=_chosen(request, found),
@@ -79,7 +81,7 @@ def add(request: SignedInRequest, code: str, sk_id: int) -> HttpResponse:
     known = set(chosen.decree.lines.values_list("settlement_id", flat=True))
     found = candidates(chosen.city, campaign, on=timezone.localdate()) if campaign else []
     found = [one for one in found if one.settlement.pk not in known]
-    if request.method == "POST":
+    if request.method == "POST" and not _is_choosing(request):
         return _changed(request, chosen, _("Lokasi ditambahkan."), lambda seen: drafting.add_locations(
             decree=chosen.decree, settlements=_chosen(request, found), on=timezone.localdate(), seen=seen,
             by=request.user, at=timezone.now()))  # fmt: skip
@@ -183,20 +185,28 @@ def _chosen(request: HttpRequest, found: list[Candidate]) -> list[Settlement]:
     return [one.settlement for one in found if one.settlement.pk in ids]
 
 
+def _is_choosing(request: HttpRequest) -> bool:
+    """Whether a button of the list was pressed, and nothing is to be kept yet."""
+    return request.POST.get("do") in (NARROW, ALL, NONE)
+
+
 def _choice(request: HttpRequest, found: list[Candidate]) -> dict[str, object]:
-    narrowing = choosing.ChoiceFilter(request.GET, found)
+    """The list as narrowed; what is ticked and not listed goes along unseen, and is counted."""
+    narrowing = choosing.ChoiceFilter(request.POST or request.GET, found)
     listed = narrowing.narrowed(found)
-    rows = choosing.shown(listed, _ticked(request, listed))
-    areas = {one.settlement.pk: one.area_m2 for one in listed}
+    ticked = _ticked(request, {one.settlement.pk for one in listed})
+    rows = choosing.shown(listed, ticked)
+    areas = {one.settlement.pk: one.area_m2 for one in found}
+    unlisted = sorted((ticked or set()) & areas.keys() - {one.pk for one in rows})
     return {
-        "narrowing": narrowing, "rows": rows, "has_any": bool(found),
-        "sum": choosing.sum_words(areas, {one.pk for one in rows if one.is_chosen}),
+        "narrowing": narrowing, "rows": rows, "has_any": bool(found), "unlisted": unlisted,
+        "sum": choosing.sum_words(areas, {one.pk for one in rows if one.is_chosen}.union(unlisted)),
     }  # fmt: skip
 
 
-def _ticked(request: HttpRequest, listed: list[Candidate]) -> set[int] | None:
-    """What is ticked: as sent, or all or none where the address says so; None: whatever is slum."""
-    if request.method == "POST":
-        return choosing.chosen_ids(request.POST)
-    asked = request.GET.get(TICK)
-    return {"semua": {one.settlement.pk for one in listed}, "tidak": set[int]()}.get(asked or "")
+def _ticked(request: HttpRequest, listed: set[int]) -> set[int] | None:
+    """What is ticked, after the button that was pressed; None: nothing was said yet, then whatever is slum."""
+    if request.method != "POST":
+        return None
+    sent, button = choosing.chosen_ids(request.POST), request.POST.get("do")
+    return sent | listed if button == ALL else sent - listed if button == NONE else sent

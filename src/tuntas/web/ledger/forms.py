@@ -22,6 +22,13 @@ class LedgerFilterForm(forms.Form):
     diketahui = forms.DateField(label=gettext_lazy("Menurut yang tercatat sampai"), required=False,
                                 widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))  # fmt: skip
 
+    lokasi = forms.CharField(label=gettext_lazy("Lokasi"), required=False, max_length=80)
+
+    def wanted_place(self) -> str:
+        """A part of a location's name, as typed; empty: every line."""
+        self.is_valid()
+        return str(self.cleaned_data.get("lokasi", "")).strip()
+
     def wanted_day(self, today: date) -> date:
         """The day of the balance: today unless the address names another."""
         return self._said("pada") or today
@@ -34,11 +41,15 @@ class LedgerFilterForm(forms.Form):
     def chips(self, query: QueryDict) -> list[Filter]:
         """What narrows the page, each with the address without it."""
         words = {"pada": _("Keadaan pada %(day)s"), "diketahui": _("Tercatat sampai %(day)s")}
-        return [
+        found = [
             Filter(words[name] % {"day": day(said)}, query_with(query, **{name: None}))
             for name in words
             if (said := self._said(name))
         ]
+        place = self.wanted_place()
+        if place:
+            found.append(Filter(_("Lokasi: %(name)s") % {"name": place}, query_with(query, lokasi=None)))
+        return found
 
     def _said(self, name: str) -> date | None:
         self.is_valid()

@@ -72,9 +72,13 @@ def tiles(seen: CityLedger) -> list[Figure]:
 LINES = "baris"
 
 
-def lines(seen: CityLedger) -> list[ShownLine]:
-    """The statement, newest last, as at a bank."""
-    return [_line(line) for line in seen.lines]
+def lines(seen: CityLedger, place: str = "") -> list[ShownLine]:
+    """The statement, newest last, as at a bank; `place` narrows it to locations of which that is a part of the name.
+
+    What remains stays the whole city's: a line says what it moved, not what a location still has.
+    """
+    found = [_line(line) for line in seen.lines]
+    return [one for one in found if place.casefold() in one.place.casefold()]
 
 
 def trend_points(seen: CityLedger) -> list[TrendPoint]:

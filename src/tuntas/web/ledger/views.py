@@ -33,7 +33,7 @@ def ledger_page(request: HttpRequest, code: str) -> HttpResponse:
     crumbs = [Crumb(city.name, reverse("city_page", args=[city.code])), Crumb(_("Buku luas kumuh"))]
     return render(request, "ledger/ledger.html", {
         "city": city, "breadcrumbs": crumbs, "form": form, "chips": form.chips(request.GET), "seen": seen, "on": on,
-        "headline": shown.headline(seen), "tiles": shown.tiles(seen), "lines": shown.lines(seen),
+        "headline": shown.headline(seen), "tiles": shown.tiles(seen), "lines": shown.lines(seen, form.wanted_place()),
         "trend": shown.trend_points(seen), "differences": shown.differences(seen, list(rows.order_by("seq"))),
         "statements": shown.statements(list(figures), list(adopted)),
         "can_keep": can(request.user, "keep_ledger", city),

@@ -121,7 +121,7 @@ def public_keys(found: Iterable[Location]) -> Mapping[str, Sequence[Key]]:
 def headline(decree: Decree | None, found: Sequence[Location]) -> str:
     """The page in one sentence."""
     if decree is None:
-        return _("Pada hari itu belum ada SK penetapan lokasi yang berlaku.")
+        return _("Belum ada SK penetapan lokasi yang berlaku.")
     return decree_sentence(decree, [one for one in found if one.decree_m2 is not None])
 
 

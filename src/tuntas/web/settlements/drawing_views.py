@@ -18,8 +18,10 @@ from tuntas.city.places.models import Place
 from tuntas.city.settlements.actions import SettlementHead, found_settlement, last_delineation, redraw
 from tuntas.city.settlements.models import Settlement
 from tuntas.city.settlements.refusing import CannotSettle
+from tuntas.city.settlements.terms import terms
 from tuntas.domain.wording import text
 from tuntas.web.city_page.loading import load_city
+from tuntas.web.settlements.choosing import unit_choices
 from tuntas.web.settlements.drawing_desk import Desk, checked_drawing, drawing_from, papers_for, places_for
 from tuntas.web.settlements.drawing_forms import SEEN, TEXT, DrawingForm, NewDrawingForm, StartForm
 from tuntas.web.settlements.drawing_maps import MOST_UNITS
@@ -45,8 +47,7 @@ def draw_again(request: SignedInRequest, code: str, settlement_id: int) -> HttpR
     form = DrawingForm(request.POST or None, papers=papers_for(request, city), is_first=desk.last is None)
     checked = checked_drawing(request, desk, form, settlement.place) if request.method == "POST" else None
     if checked and _may_save(request, form, checked) and _drawn_anew(request, settlement, form, checked):
-        messages.success(request, _("Delineasi baru tersimpan. Periksa apakah RT anggotanya masih sesuai."))
-        return redirect("settlement", code, settlement.pk)
+        return _redrawn(request, settlement)
     title = _("Perbaiki gambar") if desk.last else _("Gambar delineasi")
     crumb = Crumb(settlement.name, reverse("settlement", args=[code, settlement.pk]))
     return _answer(request, desk, form, checked, {"title": title, "way": [crumb]})
@@ -71,6 +72,16 @@ def draw_new(request: SignedInRequest, code: str) -> HttpResponse:
             messages.success(request, _("Kawasan tersimpan. Tentukan RT yang termasuk di dalamnya."))
             return redirect("settlement", code, made.pk)
     return _answer(request, desk, form, checked, {"title": _("Gambar kawasan baru"), "start": start})
+
+
+def _redrawn(request: SignedInRequest, settlement: Settlement) -> HttpResponse:
+    """To the settlement, or to its RT where the new shape covers others than belong to it."""
+    enough = terms().member_share_ppm // 10_000
+    if any(one.is_member != ((one.covered_percent or 0) >= enough) for one in unit_choices(settlement)):
+        messages.success(request, _("Delineasi baru tersimpan. RT yang tercakup kini lain dari anggotanya; tinjau."))
+        return redirect("settlement_members", settlement.city.code, settlement.pk)
+    messages.success(request, _("Delineasi baru tersimpan."))
+    return redirect("settlement", settlement.city.code, settlement.pk)
 
 
 def _of(places: list[Place], pk: object) -> Place | None:
