@@ -1,3 +1,3 @@
 """Tuntas: slum upgrading from survey to handover, for Indonesian cities."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
