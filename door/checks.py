@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 
 from door import apt, frontend, postgresql, presence, wheel
+from door.beside import beside
 from door.environment import ROOT, program, set_up
 from door.speech import CannotGoOn, say
 
@@ -13,34 +14,61 @@ CHECKS = {
     "ruff check": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],
     "lint-imports": ["lint-imports"],
-    "mypy": ["mypy"],
 }
+TYPES = ["mypy"]
+#: Tests that wait for a disk, a browser or another process leave a core idle; one more worker takes it.
+ONE_MORE_WORKER = str((os.cpu_count() or 1) + 1)
 #: pytest's exit code where none of the chosen tests asks a database.
 NOTHING_COLLECTED = 5
 
 
 def lint() -> None:
-    """Style, contracts and types; raises CannotGoOn at the first that fails."""
+    """Style and contracts, in a second; raises CannotGoOn at the first that fails."""
     for name, (tool, *arguments) in CHECKS.items():
         step(name, [program(tool), *arguments])
 
 
+def check_types() -> None:
+    """What mypy says; raises CannotGoOn where it says anything."""
+    step("mypy", [program(TYPES[0]), *TYPES[1:]])
+
+
 def test(arguments: Sequence[str]) -> None:
     """All checks and tests that this machine can run; with --full, all there are. The rest goes to pytest."""
-    full = "--full" in arguments
-    if full:
-        install_what_tests_need()
-    set_up(*(["spark"] if full else []))
-    lint()
     rest = [argument for argument in arguments if argument != "--full"]
-    chosen = [*(["--durations=10"] if full else []), *rest]
-    run_pytest(chosen, TUNTAS_FULL="1" if full else "")
-    run_on_postgresql(chosen, TUNTAS_FULL="1" if full else "")
-    if full:
+    if "--full" in arguments:
+        test_in_full(rest)
+    else:
+        set_up()
+        lint()
+        check_types()
+        run_pytest(rest, TUNTAS_FULL="")
+        run_on_postgresql(rest, TUNTAS_FULL="")
+    presence.announce()
+
+
+def test_in_full(arguments: Sequence[str]) -> None:
+    """All checks and tests that there are; what needs no test's outcome runs beside them."""
+    install_what_tests_need()
+    set_up("spark")
+    lint()
+    chosen = ["--durations=10", *arguments]
+    with beside("from door import checks; checks.check_what_is_built()") as built:
+        run_pytest(chosen, TUNTAS_FULL="1", PYTEST_XDIST_AUTO_NUM_WORKERS=ONE_MORE_WORKER)
+        built.look()
+        run_on_postgresql(chosen, TUNTAS_FULL="1", PYTEST_XDIST_AUTO_NUM_WORKERS=ONE_MORE_WORKER)
+
+
+def check_what_is_built() -> None:
+    """Types, the look and the wheel; raises CannotGoOn at the first that fails."""
+    try:
+        check_types()
         say("── frontend", "")
         frontend.check()
         wheel.check()
-    presence.announce()
+    except CannotGoOn as refusal:
+        say(refusal.indonesian, refusal.english)
+        raise SystemExit(1) from refusal
 
 
 def run_on_postgresql(arguments: Sequence[str], **settings: str) -> None:

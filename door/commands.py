@@ -44,6 +44,7 @@ def lint(arguments: Sequence[str]) -> int:
     """Style, contracts and types alone."""
     set_up()
     checks.lint()
+    checks.check_types()
     return 0
 
 

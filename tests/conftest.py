@@ -12,7 +12,7 @@ from hypothesis import settings
 
 from door.presence import has_java, shared_folder
 
-pytest_plugins = ["tests.database", "tests.project.office", "tests.world"]
+pytest_plugins = ["tests.database", "tests.project.office", "tests.remembered", "tests.world"]
 
 ABSENT_DATA = "data acuan tidak ada (reference data absent)"
 FULL = bool(os.environ.get("TUNTAS_FULL"))

@@ -16,3 +16,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 # A world that a test rolled back may come again with the same marks: nothing is kept between tests.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+_SEARCHING, _FOUND_ONCE = "whitenoise.middleware.WhiteNoiseMiddleware", "tests.static_files.FoundOnce"
+MIDDLEWARE = [_FOUND_ONCE if name == _SEARCHING else name for name in MIDDLEWARE]  # noqa: F405

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.remembered import remembered
 from tuntas.city.people.actions import Appointment, add_user, appoint, create_city
 from tuntas.city.people.models import City, User
 from tuntas.city.people.rights import roles
@@ -44,6 +45,12 @@ class World:
 @pytest.fixture
 def world(db: None) -> World:
     """The cast, freshly in the database; every user signs in with `PASSWORD`."""
+    return cast()
+
+
+@remembered
+def cast() -> World:
+    """Put the cast into the database."""
     province = _place(PlaceKind.PROVINSI, "Provinsi Contoh", None, "99")
     city, kecamatan, (melati, kenanga), rts = _city(province, "99.01", "Kota Contoh", ("Melati", "Kenanga"))
     foreign, _, _, foreign_rts = _city(province, "99.02", "Kota Tetangga", ("Melati",))

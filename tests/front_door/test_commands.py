@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from door import apt, checks, commands, presence
+from door.beside import beside
 from door.speech import CannotGoOn
 
 
@@ -66,3 +67,19 @@ def test_ci_runs_the_full_test(repository: Path) -> None:
     assert os.access(script, os.X_OK) and os.access(repository / "run", os.X_OK)
     assert "./run test --full" in script.read_text(encoding="utf-8")
     subprocess.run(["bash", "-n", str(script)], check=True)
+
+
+def test_what_runs_beside_the_tests_is_heard_and_can_fail(capsys: pytest.CaptureFixture[str]) -> None:
+    with beside("print('selesai')") as built:
+        built.process.wait()
+        built.look()
+    assert "selesai" in capsys.readouterr().err
+    with pytest.raises(CannotGoOn, match="beside the tests"), beside("raise SystemExit('rusak')"):
+        pass
+    assert "rusak" in capsys.readouterr().err
+
+
+def test_what_runs_beside_the_tests_ends_with_them() -> None:
+    with pytest.raises(KeyError), beside("import time; time.sleep(60)") as built:
+        raise KeyError
+    assert built.process.poll() is not None

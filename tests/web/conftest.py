@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.city.surveys.workbooks import survey_csv
+from tests.remembered import remembered
 from tests.world import AT, ON, World
 from tuntas.city.assessments.actions import accept_upload
 from tuntas.city.surveys.actions import CampaignHead, open_campaign
@@ -29,12 +30,14 @@ def browser(world: World) -> Callable[[str], Client]:
 
 
 @pytest.fixture
+@remembered
 def campaign(world: World) -> Campaign:
     """An open campaign without data."""
     return open_campaign(city=world.city, head=CampaignHead(year=2025), on=ON, by=None, at=AT)
 
 
 @pytest.fixture
+@remembered
 def ready(world: World, campaign: Campaign) -> Upload:
     """A previewed file of the housing staff."""
     received = receive_upload(campaign=campaign, content=survey_csv(PLACES), file_name="survei.csv",
@@ -43,6 +46,7 @@ def ready(world: World, campaign: Campaign) -> Upload:
 
 
 @pytest.fixture
+@remembered
 def accepted(world: World, ready: Upload) -> Upload:
     """The file, accepted by the head of the agency."""
     return accept_upload(upload=ready, on=ON, by=world.user("AGENCY_HEAD"), at=AT)
