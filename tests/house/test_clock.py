@@ -11,7 +11,7 @@ def test_no_clock_below_the_doors() -> None:
     read = [
         f"{module.place(node)} {name}"
         for module in outside_rooms(*DOORS)
-        if module.path.name != "tasks.py"  # a job has nobody else to ask
+        if module.path.name not in ("tasks.py", "sessions.py")  # a job and a session engine have nobody else to ask
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Attribute) and (name := dotted(node)).endswith(CLOCKS)
     ]
