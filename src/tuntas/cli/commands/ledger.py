@@ -5,7 +5,7 @@ whether it is as it was written.
 import argparse
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from tuntas.cli.application import city_of_code, database_errors, open_city_database
@@ -21,6 +21,7 @@ from tuntas.sheets.opening.grids import open_workbook
 
 if TYPE_CHECKING:
     from tuntas.city.hectares.facts import CityLedger
+    from tuntas.city.people.models import City
 
 
 def add_arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -91,11 +92,35 @@ def _verify(code: str, screen: Screen) -> int:
         show_findings(screen, problems)
     if not broken and not problems:
         screen.say("CLI-LEDGER-WHOLE", style="green", city=city.name, count=count)
+    money = _verify_money(city, screen)
     screen.result({
         "city_code": city.code, "entries": count, "breaks": [{"code": one.code, "seq": one.seq} for one in broken],
-        "findings": [finding(problem, screen.lang) for problem in problems],
+        "findings": [finding(problem, screen.lang) for problem in problems], "money": money,
     })  # fmt: skip
-    return 1 if broken or problems else 0
+    return 1 if broken or problems or money["breaks"] or money["findings"] else 0
+
+
+def _verify_money(city: "City", screen: Screen) -> dict[str, Any]:
+    """The money book likewise: whether it is as it was written, and whether every envelope is right on every day."""
+    from tuntas.city.funding.chain import faults
+    from tuntas.city.funding.refusals import CannotFund
+
+    with database_errors():
+        broken, breaches = faults(city)
+        count = city.money.count()
+    found = [
+        CannotFund(breach.code, source=envelope.source.name, year=envelope.year, on=breach.on,
+                   short_idr=breach.short_idr, allowed_idr=breach.allowed_idr)
+        for envelope, breach in breaches
+    ]  # fmt: skip
+    for one in broken:
+        screen.say(one.code, style="red", seq=one.seq)
+    for refusal in found:
+        screen.say("CLI-MONEY-WRONG", style="red", wrong=refusal.wording(screen.lang))
+    if not broken and not found:
+        screen.say("CLI-MONEY-WHOLE", style="green", city=city.name, count=count)
+    return {"entries": count, "breaks": [{"code": one.code, "seq": one.seq} for one in broken],
+            "findings": [{"code": one.code, "wording": one.wording(screen.lang)} for one in found]}  # fmt: skip
 
 
 _FIGURES = ("decreed_m2", "handled_m2", "remaining_m2")
