@@ -1,0 +1,1 @@
+"""Problems that agencies bring, and the target areas of a city."""
