@@ -1,0 +1,1 @@
+"""Papers of meetings: the list of decisions, the list of tasks."""
