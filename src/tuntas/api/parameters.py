@@ -54,9 +54,18 @@ class PlaceQuery(Paging):
     format: Literal["json", "geojson"] = Field("json", description="`geojson`: a FeatureCollection with boundaries.")
 
 
+class ProposalQuery(Paging):
+    """Which proposals."""
+
+    year: int | None = Field(None, ge=1945, le=2200, description="One year only.")
+    state: Literal["", "DRAFT", "SUBMITTED", "WITHDRAWN", "ROLLED"] = Field("", description="One state only.")
+
+
 PagingQuery = Annotated[Paging, Query(...)]
 UnitsQuery = Annotated[UnitQuery, Query(...)]
 PlacesQuery = Annotated[PlaceQuery, Query(...)]
+ProposalsQuery = Annotated[ProposalQuery, Query(...)]
+Year = Annotated[int | None, Query(ge=1945, le=2200, description="One year only.")]
 CityCode = Annotated[str, Path(..., description="Kemendagri, as in 33.75.")]
 OnDay = Annotated[Day | None, Query(description="What counts on this day; default: today where the city lies.")]
 WithAreas = Annotated[bool, Query(description="Kecamatan and kelurahan too.")]

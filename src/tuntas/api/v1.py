@@ -13,7 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from tuntas.api.languages import language_of
 from tuntas.api.problems import BY_CODE, ProblemRaised, parameter_errors, problem_response, status_response
 from tuntas.api.signing import Session, Token
-from tuntas.api.views import cities, decrees, units
+from tuntas.api.views import cities, decrees, planning, units
 
 PREFIX = "/api/v1/"
 DESCRIPTION = """\
@@ -32,6 +32,7 @@ interface = NinjaAPI(
 )  # fmt: skip
 interface.add_router("", cities.router)
 interface.add_router("", decrees.router)
+interface.add_router("", planning.router)
 interface.add_router("", units.router)
 
 
