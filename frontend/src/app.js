@@ -24,3 +24,5 @@ if (form) import('./entry/form.js').then(({ keepForm }) => keepForm(form));
 if (list) import('./entry/list.js').then(({ keepList }) => keepList(list));
 const drawing = document.querySelector('[data-draw]');
 if (drawing) import('./draw/editor.js').then(({ drawIn }) => drawIn(drawing));
+const picker = document.querySelector('[data-place-picker]');
+if (picker) import('./map/picking.js').then(({ pickIn }) => pickIn(picker));

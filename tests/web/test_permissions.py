@@ -1,19 +1,27 @@
 """Every address of the web, for every role: the own city by right, a foreign one never, a visitor to the sign-in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.city.funding.cast import instrument_of, lent, source_of, spent
 from tests.city.hectares.cast import booked, filed_target, went_out
+from tests.remembered import remembered
 from tests.web.agreements.cast import raised, signed
+from tests.web.conftest import BACKEND
+from tests.web.decisions.cast import held, its_force, its_item, its_task
 from tests.web.decrees.cast import in_the_making, its_line, its_minutes, its_unit
 from tests.web.entry.cast import sent_draft
 from tests.web.houses.cast import aided, listed
 from tests.web.places.files import filed_decree, filed_map, unsure_place
+from tests.web.plans.cast import a_plan, a_scenario, its_paper, its_row
+from tests.web.problems.cast import its_evidence, target_area, told_problem
+from tests.web.proposals.cast import drafted_proposal, its_scan
 from tests.web.settlements.cast import filed_delineations, slum
 from tests.world import World
 from tuntas.city.people.models import Agency
@@ -120,6 +128,56 @@ ACTS |= {
     "decree_preview": DRAFTS, "decree_refresh": DRAFTS, "decree_answer": DRAFTS, "decree_area": DRAFTS,
     "decree_remove": DRAFTS, "decree_leave_out": DRAFTS,
 }  # fmt: skip
+PREPARES, ANSWERS = {"SECTION_HEAD", "PLANNER"}, {"AGENCY_OFFICER", "SECTION_HEAD", "AGENCY_HEAD", "PLANNER"}
+TELLS = {"KELURAHAN_STAFF", "KELURAHAN_HEAD", "KECAMATAN_STAFF", "KECAMATAN_HEAD", "AGENCY_OFFICER", "HOUSING_STAFF",
+         "SECTION_HEAD", "PLANNER"}  # fmt: skip
+READS |= {
+    "problems": ALL, "problem_board": ALL, "problem": ALL, "problem_paper": ALL, "problem_export": EXPORTS,
+    "problem_bring": TELLS, "problem_refresh": PREPARES, "target_areas": ALL, "target_area": ALL,
+    "target_area_paper": ALL, "target_area_export": EXPORTS, "target_area_new": PREPARES,
+    "target_area_edit": PREPARES, "target_area_end": PREPARES,
+}  # fmt: skip
+ACTS |= {
+    "problem_accept": ANSWERS, "problem_complete": ANSWERS, "problem_hand_on": ANSWERS, "problem_give_back": ANSWERS,
+    "problem_close": ANSWERS, "problem_reopen": ANSWERS, "problem_accept_ticked": ANSWERS, "problem_ask": PREPARES,
+    "problem_ask_all": PREPARES,
+}  # fmt: skip
+FUNDS, SPENDS = {"SECTION_HEAD", "PLANNER"}, {"PPK", "SECTION_HEAD", "PLANNER"}
+READS |= {
+    "funding": ALL, "sources": ALL, "source": FUNDS, "ceilings": ALL, "money_book": ALL, "money_record": SPENDS,
+    "money_change": SPENDS, "who_pays": ALL, "capacities": ALL, "funding_export": EXPORTS, "financing": ALL,
+    "instrument": FUNDS, "schemes": ALL, "scheme": ALL, "loans": ALL, "loan": ALL, "upkeep": ALL,
+}  # fmt: skip
+SITS = PREPARES | {"HEAD"}
+READS |= {
+    "ranking": ALL, "weightings": ALL, "meetings": ALL, "meeting": ALL, "meeting_item": ALL, "tasks": ALL, "task": ALL,
+    "meeting_paper": ALL, "meeting_map": ALL, "meeting_outline": ALL, "meeting_file": EXPORTS,
+    "meeting_new": PREPARES, "meeting_list": PREPARES, "meeting_force": PREPARES, "meeting_close": SITS,
+}  # fmt: skip
+ACTS |= {"item_decide": {"HEAD"}, "item_move": {"HEAD"}, "item_dissent": SITS, "task_give": SITS}
+PROPOSES = {"KELURAHAN_STAFF", "KELURAHAN_HEAD", "AGENCY_OFFICER", "HOUSING_STAFF", "SECTION_HEAD", "PLANNER"}
+COSTS = {"SECTION_HEAD", "PLANNER"}
+READS |= {
+    "proposals": ALL, "proposals_export": EXPORTS, "proposal": ALL, "proposal_outline": ALL, "proposal_clashes": ALL,
+    "proposal_paper": ALL, "proposal_new": PROPOSES, "proposal_edit": PROPOSES, "proposal_take_back": PROPOSES,
+    "proposal_withdraw": PROPOSES, "proposal_paper_add": PROPOSES, "proposals_roll": PROPOSES,
+    "proposal_step": COSTS, "unit_costs": ALL, "unit_costs_export": EXPORTS, "budget_calendar": ALL,
+}  # fmt: skip
+ACTS |= {
+    "proposal_submit": PROPOSES, "proposal_reprice": PROPOSES, "unit_cost_keep": COSTS, "price_rise_keep": COSTS,
+    "unit_costs_load": COSTS,
+}  # fmt: skip
+READS |= {
+    "plans": ALL, "plan": ALL, "plan_changes": ALL, "plan_pictures": ALL, "plan_line": ALL, "plan_paper": ALL,
+    "plan_memorandum": EXPORTS, "plan_new": PREPARES, "plan_targets": PREPARES, "plan_add": PREPARES,
+    "plan_add_line": PREPARES, "plan_discuss": PREPARES, "plan_reopen": PREPARES, "plan_give_up": PREPARES,
+    "plan_adopt": ENACTS, "scenarios": ALL, "scenario": ALL, "scenario_progress": ALL, "scenario_compare": ALL,
+    "scenario_new": PREPARES,
+}  # fmt: skip
+ACTS |= {
+    "plan_remove": PREPARES, "plan_count": PREPARES, "plan_answer": PREPARES, "scenario_stop": PREPARES,
+    "scenario_make_plan": PREPARES,
+}  # fmt: skip
 ABROAD = {"PROVINCE_VIEWER", "MINISTRY_VIEWER"}
 
 
@@ -143,9 +201,19 @@ PAPERS = {"settlement_id": lambda world: slum(world).pk, "delineation_id": filed
           "aid_id": lambda world: aided(world).pk,
           "sk_id": lambda world: in_the_making(world).pk, "line_id": lambda world: its_line(world).pk,
           "unit_id": lambda world: its_unit(world).pk, "paper_id": its_minutes,
+          "source_id": lambda world: source_of(world).pk, "money_seq": lambda world: spent(world).seq,
+          "table": lambda world: "serapan", "instrument_id": lambda world: instrument_of(world).pk,
+          "loan_id": lambda world: lent(world).pk,
           "seq": lambda world: booked(world).seq, "form": lambda world: "lkjip",
           "target_id": lambda world: filed_target(world).pk,
           "report_id": lambda world: went_out(world).pk,
+          "problem_id": lambda world: told_problem(world).pk, "evidence_id": its_evidence,
+          "target_area_id": lambda world: target_area(world).pk,
+          "proposal_id": lambda world: drafted_proposal(world).pk, "scan_id": its_scan,
+          "meeting_id": lambda world: held(world).pk, "item_id": lambda world: its_item(world).pk,
+          "force_id": its_force, "task_id": lambda world: its_task(world).pk,
+          "plan_id": lambda world: a_plan(world).pk, "row_id": lambda world: its_row(world).pk, "minutes_id": its_paper,
+          "scenario_id": lambda world: a_scenario(world).pk,
           "layer": lambda world: "rt", "z": lambda world: 14, "x": lambda world: 13235,
           "y": lambda world: 8538}  # fmt: skip
 
@@ -193,7 +261,53 @@ def test_no_address_escapes_the_tables() -> None:
     assert elsewhere == {"healthz", "readyz", "set_language"}
 
 
-@pytest.mark.parametrize("name", sorted(set(ROUTES) - OPEN - PUBLIC))
+def by_role(browsers: dict[str, Client], name: str, url: str, roles: Iterable[str]) -> dict[str, int]:
+    """What each role is answered; what it did is undone, so the next one finds the world as it was."""
+    answers = {}
+    for role in roles:
+        with transaction.atomic():
+            answers[role] = ask(browsers[role], name, url).status_code
+            transaction.set_rollback(name in ACTS)
+    return answers
+
+
+@pytest.fixture
+@remembered
+def sessions(world: World) -> dict[str, str]:
+    """The cookie of everybody who is signed in."""
+    made = {}
+    for role in sorted({*ALL, "OUTSIDER", "NOBODY"}):
+        client = Client()
+        client.force_login(world.user(role), backend=BACKEND)
+        made[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return made
+
+
+@pytest.fixture
+def browsers(sessions: dict[str, str]) -> dict[str, Client]:
+    """A browser for everybody, signed in."""
+    made = {role: Client() for role in sessions}
+    for role, cookie in sessions.items():
+        made[role].cookies[settings.SESSION_COOKIE_NAME] = cookie
+    return made
+
+
+@pytest.fixture
+def browser(browsers: dict[str, Client]) -> Callable[[str], Client]:
+    """The browser of one of them."""
+    return browsers.__getitem__
+
+
+def shut_to_others(name: str, url: str, world: World, browsers: dict[str, Client]) -> None:
+    """A visitor is asked to sign in; a foreign city is not there, nor is this one for whoever has no post in it."""
+    response = ask(Client(), name, url)
+    assert response.status_code == 302 and response["Location"].startswith(reverse("sign_in"))
+    there = by_role(browsers, name, foreign(url, world), sorted(ALL - ABROAD))
+    assert set(there.values()) == {404}, there
+    assert by_role(browsers, name, url, ["OUTSIDER", "NOBODY"]) == {"OUTSIDER": 404, "NOBODY": 404}
+
+
+@pytest.mark.parametrize("name", sorted(OWN))
 def test_a_visitor_is_asked_to_sign_in(name: str, world: World, accepted: Upload) -> None:
     response = ask(Client(), name, address(name, world, accepted))
     assert response.status_code == 302 and response["Location"].startswith(reverse("sign_in"))
@@ -201,35 +315,22 @@ def test_a_visitor_is_asked_to_sign_in(name: str, world: World, accepted: Upload
 
 @pytest.mark.parametrize("name", sorted(READS))
 def test_each_role_reads_what_is_its_own(
-    name: str, world: World, accepted: Upload, browser: Callable[[str], Client]
+    name: str, world: World, accepted: Upload, browsers: dict[str, Client]
 ) -> None:
-    answers = {role: browser(role).get(address(name, world, accepted)).status_code for role in sorted(ALL)}
+    url = address(name, world, accepted)
+    answers = by_role(browsers, name, url, sorted(ALL))
     assert {role for role, status in answers.items() if status == 200} == set(READS[name])
     assert {status for role, status in answers.items() if role not in READS[name]} <= {403, 404}
+    shut_to_others(name, url, world, browsers)
 
 
 @pytest.mark.parametrize("name", sorted(ACTS))
-def test_each_role_does_what_is_its_own(
-    name: str, world: World, ready: Upload, browser: Callable[[str], Client]
-) -> None:
-    answers = {}
-    for role in sorted(ALL):
-        with transaction.atomic():
-            answers[role] = browser(role).post(address(name, world, ready)).status_code
-            transaction.set_rollback(True)
+def test_each_role_does_what_is_its_own(name: str, world: World, ready: Upload, browsers: dict[str, Client]) -> None:
+    url = address(name, world, ready)
+    answers = by_role(browsers, name, url, sorted(ALL))
     assert {role for role, status in answers.items() if status in (200, 302)} == ACTS[name]
     assert {status for role, status in answers.items() if role not in ACTS[name]} <= {403, 404}
-
-
-@pytest.mark.parametrize("name", sorted(set(READS) | set(ACTS)))
-def test_a_foreign_city_is_not_there(
-    name: str, world: World, accepted: Upload, browser: Callable[[str], Client]
-) -> None:
-    url = foreign(address(name, world, accepted), world)
-    there = {role: ask(browser(role), name, url).status_code for role in sorted(ALL - ABROAD)}
-    assert set(there.values()) == {404}
-    assert ask(browser("OUTSIDER"), name, address(name, world, accepted)).status_code == 404
-    assert ask(browser("NOBODY"), name, address(name, world, accepted)).status_code == 404
+    shut_to_others(name, url, world, browsers)
 
 
 def test_a_row_of_one_city_is_not_found_under_another(

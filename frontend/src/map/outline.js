@@ -11,7 +11,7 @@ import { words } from './words.js';
 
 setWorkerUrl(workerUrl);
 
-function emptyMap(holder, bounds) {
+export function emptyMap(holder, bounds) {
   return new GlMap({
     container: holder,
     style: { version: 8, sources: {}, layers: [] },

@@ -15,7 +15,7 @@ from tuntas.city.people.role_words import role_word
 from tuntas.city.places.actions import PlaceHead, add_place
 from tuntas.city.places.models import Level, Place, PlaceKind
 from tuntas.cli.commands import places
-from tuntas.cli.demo_content import Demo, fill
+from tuntas.cli.demo_content import Demo, fill, found_agencies
 from tuntas.cli.screen import Screen
 from tuntas.cli.survey_acts import import_survey
 from tuntas.exchange.example_city import CitySize, ExampleCity, make_city, write_geojson, write_survey
@@ -25,6 +25,8 @@ from tuntas.rules.regulation import Regulation
 #: Roles that work in one kelurahan or kecamatan; the demo gives them the first one.
 IN_KELURAHAN = frozenset({"SURVEYOR", "KELURAHAN_STAFF", "KELURAHAN_HEAD"})
 IN_KECAMATAN = frozenset({"KECAMATAN_STAFF", "KECAMATAN_HEAD"})
+#: Where the officer of an agency holds their post.
+OFFICERS_AGENCY = "PU"
 PROVINCE, SOURCE = "Contoh", "tuntas demo (contoh)"
 OUTLINES = ("kecamatan", "kelurahan", "rw", "rt")
 
@@ -59,9 +61,10 @@ def build_city(folder: Path, rule: Regulation) -> list[DemoUser]:
         places.run(_loading(folder / f"{name}.geojson", example), quiet)
     # Not invented: the report's own city stands beside, seen by those who look after several cities.
     load_case_with_decrees(case=case_named("surakarta-2019"), by=None, at=datetime.now(UTC))
+    found_agencies(city, rule, at)
     users = {role: _user(role, city, at) for role in roles()}
     people = {role: User.objects.get(username=made.username).take_duties(date.today()) for role, made in users.items()}
-    fill(Demo(city, people, date.today(), datetime.now(UTC)), rule)
+    fill(Demo(city, people, date.today(), datetime.now(UTC)))
     return list(users.values())
 
 
@@ -104,4 +107,5 @@ def _post(role: str, city: City) -> Appointment:
         return Appointment(role=role, area=city.place.parent)
     level = Level.KELURAHAN if role in IN_KELURAHAN else Level.KECAMATAN if role in IN_KECAMATAN else None
     area = Place.objects.within(city.place).filter(level=level).order_by("code").first() if level else None
-    return Appointment(role=role, city=city, area=area)
+    agency = city.agencies.filter(code=OFFICERS_AGENCY).first() if role == "AGENCY_OFFICER" else None
+    return Appointment(role=role, city=city, area=area, agency=agency)

@@ -11,7 +11,12 @@ from tuntas.city.surveys.actions import announce_objections
 from tuntas.city.surveys.drafts import save_draft, send_draft
 from tuntas.city.surveys.houses import AidHead, HouseHead, list_house, record_aid
 from tuntas.city.surveys.models import Campaign, SurveyRecord, UnfitHouse
+from tuntas.cli.demo_decisions import make_meetings
 from tuntas.cli.demo_decrees import make_decrees
+from tuntas.cli.demo_funding import make_funding
+from tuntas.cli.demo_plans import make_plans
+from tuntas.cli.demo_problems import make_problems
+from tuntas.cli.demo_proposals import make_proposals
 from tuntas.cli.demo_settlements import found_settlements
 from tuntas.domain.quantity import from_micro
 from tuntas.rules.regulation import Regulation
@@ -38,9 +43,8 @@ class Demo:
     at: datetime
 
 
-def fill(demo: Demo, rule: Regulation) -> None:
-    """Agencies with mandates, houses with aid, an objection period, a draft that waits, slum locations."""
-    _agencies(demo, rule)
+def fill(demo: Demo) -> None:
+    """Houses with aid, an objection period, a draft that waits, slum locations."""
     campaign = Campaign.objects.filter(city=demo.city).select_related("city__place").latest("year")
     _houses(demo)
     announce_objections(campaign=campaign, from_on=demo.on, until_on=demo.on + timedelta(days=OBJECTION_DAYS),
@@ -48,15 +52,20 @@ def fill(demo: Demo, rule: Regulation) -> None:
     _draft(demo, campaign)
     found_settlements(demo.city, campaign, SOURCE, by=demo.people["GIS_OPERATOR"], at=demo.at)
     make_decrees(demo.city, demo.people, on=demo.on, at=demo.at)
+    make_funding(demo.city, demo.people, on=demo.on, at=demo.at)
+    make_problems(demo.city, demo.people, on=demo.on, at=demo.at)
+    make_proposals(demo.city, demo.people, on=demo.on, at=demo.at)
+    make_meetings(demo.city, demo.people, on=demo.on, at=demo.at)
+    make_plans(demo.city, demo.people, on=demo.on, at=demo.at)
 
 
-def _agencies(demo: Demo, rule: Regulation) -> None:
+def found_agencies(city: City, rule: Regulation, at: datetime) -> None:
+    """Agencies with their mandates, before people hold posts in them."""
     aspects = [aspect.id for aspect in rule.aspects]
-    by = demo.people["ADMINISTRATOR"]
     for code, name, part in AGENCIES:
-        agency = add_agency(city=demo.city, code=code, name=name, by=by, at=demo.at)
+        agency = add_agency(city=city, code=code, name=name, by=None, at=at)
         cells = [(aspect, stage.value) for aspect in aspects[part] for stage in Stage]
-        set_mandates(agency=agency, cells=cells, seen=[], aspects=aspects, by=by, at=demo.at)
+        set_mandates(agency=agency, cells=cells, seen=[], aspects=aspects, by=None, at=at)
 
 
 def _houses(demo: Demo) -> None:

@@ -13,8 +13,8 @@ from tuntas.sheets.opening.refusal import RefusedFile
 
 COMMANDS = (
     "template", "check", "assess", "explain", "compare", "rules", "ledger", "case", "demo", "survey", "places",
-    "settlements", "decree", "plan", "city", "admin", "serve", "migrate", "doctor", "backup", "restore", "audit", "token",
-    "report", "assessments", "export-all",
+    "settlements", "decree", "plan", "city", "admin", "serve", "migrate", "doctor", "backup", "restore", "audit",
+    "token", "report", "assessments", "export-all",
 )  # fmt: skip
 USAGE_ERROR = 2
 

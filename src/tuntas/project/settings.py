@@ -19,8 +19,8 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 PROXIES = ENVIRONMENT.proxies
 PUBLIC_CITIES = ENVIRONMENT.public_cities
 CITY_APPS = [
-    "places", "people", "records", "settlements", "hectares", "funding", "financing", "surveys", "assessments", "decrees",
-    "problems", "proposals", "decisions", "plans",
+    "places", "people", "records", "settlements", "hectares", "funding", "financing", "surveys", "assessments",
+    "decrees", "problems", "proposals", "decisions", "plans",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

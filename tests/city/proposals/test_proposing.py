@@ -65,7 +65,7 @@ def test_every_criterion_has_an_activity_in_its_own_unit_and_every_order_is_know
 
 def test_the_cost_is_whole_rupiah_of_the_library_and_a_work_along_costs_nothing(made: Planning) -> None:
     one = drafted(made, work_on(made, "2a", ROAD), Work("akses_pemadam", 3 * MICRO, "7a", along=1))
-    main, along = one.lines.all()
+    main, along = one.lines.order_by("position")
     assert main.cost_idr == (main.volume_micro * 350_000 + MICRO // 2) // MICRO
     assert (along.cost_idr, along.unit_cost_idr, along.aspect) == (0, None, "kebakaran")
     assert cost_of(one) == main.cost_idr

@@ -29,7 +29,8 @@ def whole(proposals: ProposalQuerySet) -> ProposalQuerySet:
     """With everything that lists and screening read (six queries for any number)."""
     steps = BudgetStep.objects.filter(corrected_by=None).order_by("on", "pk")
     return proposals.select_related("city", "agency", "settlement__place__parent").prefetch_related(
-        "lines__problem", "sources__source__parent", "sources__source__eligibilities", "papers",
+        Prefetch("lines", queryset=ProposalLine.objects.select_related("problem").order_by("position")),
+        "sources__source__parent", "sources__source__eligibilities", "papers",
         Prefetch("steps", queryset=steps),
     )  # fmt: skip
 

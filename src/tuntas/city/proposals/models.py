@@ -142,7 +142,6 @@ class ProposalLine(models.Model):
     along = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="others")
 
     class Meta:
-        ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["proposal", "position"], name="proposal_line_has_its_place"),
             models.CheckConstraint(condition=Q(volume_micro__gt=0), name="proposal_line_has_a_volume"),

@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from tuntas.city.decisions.models import Directive, Meeting
 from tuntas.city.decrees.models import Decree
 from tuntas.city.people.access import can
 from tuntas.city.people.models import Agency, City, Post, User
 from tuntas.city.people.role_words import role_word
 from tuntas.city.places.models import Level, Place
+from tuntas.city.plans.models import Plan, Scenario
+from tuntas.city.problems.models import Problem, TargetArea
+from tuntas.city.proposals.models import BudgetStep, Proposal
 from tuntas.city.records.models import AuditEntry, Paper
 from tuntas.city.surveys.models import Campaign, SurveyRecord, Upload
 
@@ -110,6 +114,40 @@ def _decrees(shelf: Shelf, ids: Ids) -> dict[int, Thing]:
     return {row.pk: Thing(row.name, shelf.address("decree", row.pk)) for row in rows}
 
 
+def _problems(shelf: Shelf, ids: Ids) -> dict[int, Thing]:
+    rows = Problem.objects.visible_to(shelf.reader).filter(pk__in=ids, city=shelf.city)
+    related = rows.select_related("settlement", "place")
+    return {row.pk: Thing(f"{row.criterion or row.subject}: {(row.settlement or row.place).name}",
+                          shelf.address("problem", row.pk)) for row in related}  # fmt: skip
+
+
+def _target_areas(shelf: Shelf, ids: Ids) -> dict[int, Thing]:
+    rows = TargetArea.objects.visible_to(shelf.reader).filter(pk__in=ids, city=shelf.city)
+    return {row.pk: Thing(row.name, shelf.address("target_area", row.pk)) for row in rows}
+
+
+def _proposals(shelf: Shelf, ids: Ids) -> dict[int, Thing]:
+    rows = Proposal.objects.visible_to(shelf.reader).filter(pk__in=ids, city=shelf.city)
+    return {row.pk: Thing(f"{row.title} {row.year}", shelf.address("proposal", row.pk)) for row in rows}
+
+
+def _budget_steps(shelf: Shelf, ids: Ids) -> dict[int, Thing]:
+    seen = Proposal.objects.visible_to(shelf.reader).filter(city=shelf.city)
+    rows = BudgetStep.objects.filter(pk__in=ids, proposal__in=seen).select_related("proposal")
+    return {row.pk: Thing(f"{row.document}: {row.proposal.title}", shelf.address("proposal", row.proposal_id))
+            for row in rows}  # fmt: skip
+
+
+def _meetings(shelf: Shelf, ids: Ids) -> dict[int, Thing]:
+    rows = Meeting.objects.visible_to(shelf.reader).filter(pk__in=ids, city=shelf.city)
+    return {row.pk: Thing(row.title, shelf.address("meeting", row.pk)) for row in rows}
+
+
+def _directives(shelf: Shelf, ids: Ids) -> dict[int, Thing]:
+    rows = Directive.objects.visible_to(shelf.reader).filter(pk__in=ids, city=shelf.city)
+    return {row.pk: Thing(row.text[:80], shelf.address("task", row.pk)) for row in rows}
+
+
 def _papers(shelf: Shelf, ids: Ids) -> dict[int, Thing]:
     rows = Paper.objects.visible_to(shelf.reader).filter(pk__in=ids).values_list("pk", "kind", "number")
     return {pk: Thing(f"{kind} {number}".strip()) for pk, kind, number in rows}
@@ -130,13 +168,31 @@ def _unit_page(shelf: Shelf, place: Place) -> str:
     return shelf.address("unit_page", place.pk) if is_here else ""
 
 
+def _plans(shelf: Shelf, ids: Ids) -> dict[int, Thing]:
+    rows = Plan.objects.visible_to(shelf.reader).filter(pk__in=ids, city=shelf.city)
+    return {row.pk: Thing(row.name, shelf.address("plan", row.pk)) for row in rows}
+
+
+def _scenarios(shelf: Shelf, ids: Ids) -> dict[int, Thing]:
+    rows = Scenario.objects.visible_to(shelf.reader).filter(pk__in=ids, city=shelf.city)
+    return {row.pk: Thing(row.name, shelf.address("scenario", row.pk)) for row in rows.only("pk", "name")}
+
+
 FINDERS: dict[str, Callable[[Shelf, Ids], Mapping[int, Thing]]] = {
     "people.User": _users,
     "people.Post": _posts,
     "people.Agency": _agencies,
     "people.City": _cities,
     "places.Place": _places,
+    "decisions.Meeting": _meetings,
+    "decisions.Directive": _directives,
     "decrees.Decree": _decrees,
+    "plans.Plan": _plans,
+    "plans.Scenario": _scenarios,
+    "problems.Problem": _problems,
+    "problems.TargetArea": _target_areas,
+    "proposals.BudgetStep": _budget_steps,
+    "proposals.Proposal": _proposals,
     "records.Paper": _papers,
     "surveys.SurveyRecord": _records,
     "surveys.Upload": _uploads,

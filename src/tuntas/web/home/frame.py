@@ -46,7 +46,13 @@ def _items(request: HttpRequest, city: City | None) -> list[NavigationItem | Non
         _item(request, _("Kawasan kumuh"), "settlements", "polygon", city.code),
         _item(request, _("Buku luas kumuh"), "ledger", "trend-down", city.code),
         _item(request, _("SK penetapan"), "decrees", "paper", city.code),
+        _item(request, _("Masalah"), "problems", "alert", city.code),
+        _item(request, _("Usulan"), "proposals", "edit", city.code),
+        _item(request, _("Rapat"), "meetings", "people", city.code),
+        _item(request, _("Rencana"), "plans", "paper", city.code),
+        _item(request, _("Skenario"), "scenarios", "trend-up", city.code),
         _item(request, _("Target dan capaian"), "targets", "calendar", city.code),
+        _item(request, pgettext("menu", "Dana"), "funding", "archive", city.code),
         _item(request, _("Lembar resmi"), "official_sheets", "sheet", city.code),
         _item(request, pgettext("menu", "Wilayah"), "places", "place", city.code),
         _item(request, _("Hari pertama"), "first_day", "arrow-right", city.code)

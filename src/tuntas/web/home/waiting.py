@@ -13,7 +13,10 @@ from tuntas.city.people.models import User
 from tuntas.city.places.models import Place
 from tuntas.city.surveys.access import can_accept, can_check, can_decide
 from tuntas.city.surveys.models import Draft, Objection, SurveyRecordVersion, Upload, UploadState
+from tuntas.web.home.waiting_decisions import decision_tasks
 from tuntas.web.home.waiting_decrees import decree_tasks
+from tuntas.web.home.waiting_problems import problem_tasks
+from tuntas.web.home.waiting_proposals import proposal_tasks
 from tuntas.web.shared.components import Task
 from tuntas.web.shared.formats import age
 
@@ -32,6 +35,9 @@ def waiting_tasks(user: User, at: datetime) -> list[Task]:
         *_returned_tasks(user, at),
         *_objection_tasks(user, at),
         *decree_tasks(user, at),
+        *problem_tasks(user, at),
+        *proposal_tasks(user, at),
+        *decision_tasks(user, at),
         *_place_tasks(user),
     ]
 

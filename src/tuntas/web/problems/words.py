@@ -79,7 +79,7 @@ TURNS: Words = {
     Turn.SAME: gettext_lazy("tidak berubah"),
 }
 ENDS: Words = {
-    TargetAreaEnd.COMPLETE: gettext_lazy("Tuntas"),
+    TargetAreaEnd.COMPLETE: gettext_lazy("Selesai tuntas"),
     TargetAreaEnd.GIVEN_UP: gettext_lazy("Dihentikan"),
     TargetAreaEnd.REPLACED: gettext_lazy("Diganti daerah sasaran lain"),
 }

@@ -211,9 +211,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ["position"],
-            },
         ),
         migrations.CreateModel(
             name="ProposalSource",
