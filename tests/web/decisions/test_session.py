@@ -99,7 +99,7 @@ def test_the_secretariat_enters_the_paper_and_the_item_shows_both_hands(made: Se
     tap(browser("HEAD"), made, item, putusan="DECIDED")
     word = Decision.objects.get(item=item)
     secretary = browser("PLANNER")
-    assert "belum berkertas" in secretary.get(address(made, "meeting")).content.decode()
+    assert "belum berdokumen" in secretary.get(address(made, "meeting")).content.decode()
     form = {"kind": "BERITA_ACARA", "number": "BA-9/2026", "signed_on": "2026-03-03"}
     sent = {"putusan": str(word.pk), "content": SimpleUploadedFile("ba.pdf", PDF)}
     assert secretary.post(address(made, "meeting_force"), form | sent).status_code == 302

@@ -15,9 +15,9 @@ def test_each_finds_what_waits_for_them_and_it_goes_when_it_is_done(world: World
     assert titles(world, "HEAD") == [item.meeting.title]
     Decision.objects.create(item=item, verdict="DECIDED", by=world.user("HEAD"), at=AT)
     assert titles(world, "HEAD") == []
-    assert titles(world, "PLANNER") == ["1 arahan belum berkertas"]
+    assert titles(world, "PLANNER") == ["1 arahan belum berdokumen"]
     task = its_task(world)
-    assert titles(world, "PLANNER") == ["2 arahan belum berkertas"]
+    assert titles(world, "PLANNER") == ["2 arahan belum berdokumen"]
     assert titles(world, "AGENCY_OFFICER") == []
     officer = world.user("AGENCY_OFFICER")
     officer.posts.update(agency=task.agency)

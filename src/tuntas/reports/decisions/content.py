@@ -144,7 +144,7 @@ def _force(word: Decision | None) -> str:
         return ""
     paper = word.paper
     if paper is None:
-        return _("arahan, belum berkertas")
+        return _("arahan, belum berdokumen")
     return f"{paper.number}, {date_format(paper.signed_on, 'j F Y')}" if paper.signed_on else paper.number
 
 

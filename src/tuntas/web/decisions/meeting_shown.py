@@ -92,7 +92,7 @@ def item_shown(item: MeetingItem, place: int, words: Mapping[int, Decision], ask
     paper = word.paper if word else None
     force = ""
     if word is not None:
-        force = f"{paper.number or paper.title}, {day(paper.signed_on)}" if paper else _("arahan, belum berkertas")
+        force = f"{paper.number or paper.title}, {day(paper.signed_on)}" if paper else _("arahan, belum berdokumen")
     return ShownItem(
         item=item, place=place, facts=_facts(item), advice=advice_words(item), law=law_words(item),
         carried=_carried(item), missing=missing_words(item), unsure=_unsure(item), word=word,

@@ -52,7 +52,7 @@ STEPS: Words = {
     DirectiveStepKind.DROPPED: gettext_lazy("Dibatalkan"),
     DirectiveStepKind.REOPENED: gettext_lazy("Dibuka kembali"),
     DirectiveStepKind.PUT_OFF: gettext_lazy("Tenggat diundur"),
-    DirectiveStepKind.PAPER: gettext_lazy("Arahan berkertas"),
+    DirectiveStepKind.PAPER: gettext_lazy("Arahan berdokumen"),
 }
 PAPERS: Words = {
     "BERITA_ACARA": gettext_lazy("Berita acara"),

@@ -53,7 +53,7 @@ def _papers(user: User, at: datetime) -> list[Task]:
             kept = found.setdefault(row["meeting"], {"title": row["title"], "code": row["code"], "n": 0})
             kept["n"] = int(str(kept["n"])) + row["n"]
     return [
-        Task(ngettext("%(n)s arahan belum berkertas", "%(n)s arahan belum berkertas", int(str(row["n"])))
+        Task(ngettext("%(n)s arahan belum berdokumen", "%(n)s arahan belum berdokumen", int(str(row["n"])))
              % {"n": row["n"]}, reverse("meeting_force", args=[row["code"], pk]), str(row["title"]))
         for pk, row in sorted(found.items())
     ]  # fmt: skip
