@@ -5,7 +5,6 @@ given for it is found again.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -21,6 +20,7 @@ from tuntas.city.settlements.models import Delineation
 from tuntas.city.surveys.models import Agreement
 from tuntas.city.surveys.rule_sets import regulation_of
 from tuntas.domain.area import printed_hectares
+from tuntas.domain.findings import Finding, answered
 from tuntas.domain.problems import Severity
 from tuntas.ledger.terms import house_terms
 from tuntas.rules.decree_terms import DecreeTerms, decree_terms
@@ -31,23 +31,6 @@ PPM = 1_000_000
 MICRO_HA_PER_M2 = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something about a draft; `line` is the location's number (None: about the whole)."""
-
-    code: str
-    severity: Severity
-    key: str = ""
-    line: int | None = None
-    params: dict[str, Any] = field(default_factory=dict)
-    reason: str = ""
-
-    @property
-    def blocks(self) -> bool:
-        """Whether the decree cannot go on: an error, or a warning without a written reason."""
-        return self.severity is Severity.ERROR or (self.severity is Severity.WARNING and not self.reason)
-
-
 def findings(decree: Decree, *, on: date) -> list[Finding]:
     """Everything there is to say about a draft on a day, errors first (nine queries, whatever its size)."""
     lines = list(decree.lines.select_related("place", "settlement", "delineation").order_by("position"))
@@ -56,9 +39,7 @@ def findings(decree: Decree, *, on: date) -> list[Finding]:
     found = list(_legacy(decree, lines) if decree.is_legacy else _drafted(decree, lines, on))
     found += _drops(decree, lines, on)
     answers = {(one.code, one.key): one.reason for one in decree.answers.all()}
-    said = [_with_reason(one, answers.get((one.code, one.key), "")) for one in found]
-    order = list(Severity)
-    return sorted(said, key=lambda one: (order.index(one.severity), one.line or 0, one.code))
+    return answered(found, answers)
 
 
 def _drafted(decree: Decree, lines: Sequence[DecreeLine], on: date) -> Iterator[Finding]:
@@ -208,9 +189,3 @@ def _about(line: DecreeLine, code: str, severity: Severity, **params: Any) -> Fi
 def _names(units: Sequence[DecreeUnit]) -> str:
     return ", ".join(f"{unit.place.name}/{unit.place.parent.name}" if unit.place.parent else unit.place.name
                      for unit in units)  # fmt: skip
-
-
-def _with_reason(finding: Finding, reason: str) -> Finding:
-    if not reason or finding.severity is not Severity.WARNING:
-        return finding
-    return Finding(finding.code, finding.severity, finding.key, finding.line, finding.params, reason)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from tuntas.city.decrees.checking import Finding, findings
+from tuntas.city.decrees.checking import findings
 from tuntas.city.decrees.drafting import latest_enacted, open_draft
 from tuntas.city.decrees.facts import followers_of
 from tuntas.city.decrees.models import Decree, DecreeLine, DropReason, VerifierLevel
@@ -22,6 +22,7 @@ from tuntas.city.records.actions import PaperDiffers, PaperHead, file_paper, not
 from tuntas.city.records.content_types import RefusedContent
 from tuntas.city.records.models import Paper
 from tuntas.domain.area import printed_rows
+from tuntas.domain.findings import Finding
 from tuntas.domain.numbers import number as written
 from tuntas.ledger.posting import CannotPost
 from tuntas.ledger.terms import house_terms

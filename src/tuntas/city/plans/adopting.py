@@ -9,13 +9,14 @@ from django.db import transaction
 
 from tuntas.city.people.access import made_by_other
 from tuntas.city.people.models import City, User
-from tuntas.city.plans.checking import Finding, findings
+from tuntas.city.plans.checking import findings
 from tuntas.city.plans.drafting import open_draft
 from tuntas.city.plans.models import Plan
 from tuntas.city.plans.refusals import CannotPlan
 from tuntas.city.records.actions import PaperDiffers, PaperHead, file_paper, note
 from tuntas.city.records.content_types import RefusedContent
 from tuntas.city.records.models import Paper
+from tuntas.domain.findings import Finding
 
 
 class StandsInTheWay(CannotPlan):

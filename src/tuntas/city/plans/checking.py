@@ -1,7 +1,6 @@
 """What stands in a plan's way: errors block it, warnings need a written reason, information is only said."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -13,25 +12,9 @@ from tuntas.city.plans.facts import lines_of
 from tuntas.city.plans.models import Plan, PlanLine
 from tuntas.city.proposals.models import ProposalState
 from tuntas.domain.area import printed_hectares
+from tuntas.domain.findings import Finding, answered
 from tuntas.domain.problems import Severity
 from tuntas.domain.rupiah import printed_rupiah
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something about a draft; `line` is the line's number (None: about the whole)."""
-
-    code: str
-    severity: Severity
-    key: str = ""
-    line: int | None = None
-    params: dict[str, Any] = field(default_factory=dict)
-    reason: str = ""
-
-    @property
-    def blocks(self) -> bool:
-        """Whether the plan cannot go on: an error, or a warning without a written reason."""
-        return self.severity is Severity.ERROR or (self.severity is Severity.WARNING and not self.reason)
 
 
 def findings(plan: Plan, *, on: date) -> list[Finding]:
@@ -43,9 +26,7 @@ def findings(plan: Plan, *, on: date) -> list[Finding]:
     found = [*_decision(beside), *_sums(beside), *_money(beside), *_hectares(beside), *_completeness(beside)]
     found += _indicative(beside)
     answers = {(one.code, one.key): one.reason for one in plan.answers.all()}
-    said = [_with_reason(one, answers.get((one.code, one.key), "")) for one in found]
-    order = list(Severity)
-    return sorted(said, key=lambda one: (order.index(one.severity), one.line or 0, one.code, one.key))
+    return answered(found, answers)
 
 
 def _decision(beside: Beside) -> Iterator[Finding]:
@@ -187,9 +168,3 @@ def _indicative(beside: Beside) -> Iterator[Finding]:
 def _about(line: PlanLine, code: str, severity: Severity, **params: Any) -> Finding:
     return Finding(code, severity, f"l{line.key}", line.position, {"position": line.position,
                                                                    "name": line.location, **params})  # fmt: skip
-
-
-def _with_reason(finding: Finding, reason: str) -> Finding:
-    if not reason or finding.severity is not Severity.WARNING:
-        return finding
-    return Finding(finding.code, finding.severity, finding.key, finding.line, finding.params, reason)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from tuntas.city.decrees.legacy import LegacyPlan
 from tuntas.city.surveys.rule_sets import law_on_shelf
 from tuntas.domain.problems import Severity
-from tuntas.web.decrees.finding_shown import TITLES
 from tuntas.web.shared.components import Finding, FindingGroup
+from tuntas.web.shared.findings import TITLES
 from tuntas.web.shared.formats import language
 
 MOST_ROWS, MOST_FINDINGS = 500, 100

@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tuntas.city.decrees.checking import Finding, findings
+from tuntas.city.decrees.checking import findings
 from tuntas.city.decrees.models import Decree, DecreeLine, DecreeState, DecreeUnit
 from tuntas.city.decrees.scoping import UNIT_RELATED, grades_of
 from tuntas.city.people.access import can
 from tuntas.city.records.models import AuditEntry
+from tuntas.domain.findings import Finding
 from tuntas.web.city_page.loading import load_city
 from tuntas.web.decrees import change_shown, finding_shown, list_shown, page_shown
 from tuntas.web.decrees.forms import AreaForm

@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tuntas.city.decrees.checking import Finding
 from tuntas.city.decrees.models import Decree, DecreeState, DropReason, LandStatus, VerifierLevel
 from tuntas.city.decrees.refusals import CannotDecree
+from tuntas.domain.findings import Finding
 from tuntas.domain.wording import optional_text, text
 from tuntas.web.shared.formats import day, language
 

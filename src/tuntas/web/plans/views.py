@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tuntas.city.people.access import can
-from tuntas.city.plans.checking import Finding, findings
+from tuntas.city.plans.checking import findings
 from tuntas.city.plans.models import Plan, PlanState
 from tuntas.city.plans.programme import programme
 from tuntas.city.records.models import AuditEntry
+from tuntas.domain.findings import Finding
 from tuntas.web.city_page.loading import load_city
 from tuntas.web.plans import change_shown, finding_shown, list_shown, page_shown
 from tuntas.web.plans.loading import KEEP, Chosen, chosen_plan

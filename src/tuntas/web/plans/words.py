@@ -8,12 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tuntas.city.plans.checking import Finding
 from tuntas.city.plans.models import PlanLine, PlanState
 from tuntas.city.plans.packaging import LAND, OUTSIDE
 from tuntas.city.plans.refusals import CannotPlan
 from tuntas.city.plans.splitting import PART
 from tuntas.city.proposals.catalogue import activity_word, law, readiness
+from tuntas.domain.findings import Finding
 from tuntas.domain.wording import optional_text, text
 from tuntas.web.shared.components import Crumb
 from tuntas.web.shared.formats import day, language
