@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from tuntas.domain.text import Text
 
@@ -32,8 +33,7 @@ def ranking_id() -> str:
 @cache
 def measures(kind: str = "") -> tuple[RankingMeasure, ...]:
     """Every measure in the order of the file, or those that speak of a kind of item."""
-    rows: Mapping[str, dict[str, object]] = _told()["measures"]  # type: ignore[assignment]
-    every = tuple(_measure(code, row) for code, row in rows.items())
+    every = tuple(_measure(code, row) for code, row in _told()["measures"].items())
     return tuple(one for one in every if not kind or kind in one.kinds)
 
 
@@ -42,15 +42,15 @@ def default_weights() -> dict[str, int]:
     return {one.code: one.weight for one in measures()}
 
 
-def _told() -> Mapping[str, object]:
+def _told() -> Mapping[str, Any]:
     return tomllib.loads((files("tuntas.planning") / "ranking.toml").read_text(encoding="utf-8"))
 
 
-def _measure(code: str, row: Mapping[str, object]) -> RankingMeasure:
+def _measure(code: str, row: Mapping[str, Any]) -> RankingMeasure:
     worst, best = row.get("worst"), row.get("best")
     return RankingMeasure(
         code=code, name=Text(str(row["id"]), str(row["en"])), weight=int(str(row["weight"])),
         worst=None if worst is None else int(str(worst)), best=None if best is None else int(str(best)),
         is_more_better=row.get("better") == "high", unit=str(row["unit"]),
-        kinds=tuple(row["kinds"]),  # type: ignore[arg-type]
+        kinds=tuple(row["kinds"]),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -49,5 +50,5 @@ def is_others_affair(source: Source, authority: str) -> bool:
 
 
 @cache
-def _law(office_rules: object) -> Regulation:
-    return open_shelf(office_rules).current()  # type: ignore[arg-type]
+def _law(office_rules: Path) -> Regulation:
+    return open_shelf(office_rules).current()

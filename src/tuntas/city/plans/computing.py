@@ -179,4 +179,5 @@ def _told_of(stored: Stored) -> dict[str, Any]:
 
 
 def _plain(params: Mapping[str, Any]) -> dict[str, Any]:
-    return json.loads(json.dumps(dict(params), default=str))  # type: ignore[no-any-return]
+    plain: dict[str, Any] = json.loads(json.dumps(dict(params), default=str))
+    return plain

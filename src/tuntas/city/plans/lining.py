@@ -152,7 +152,8 @@ class _Known:
 
     def _agency_of(self, aspect: str) -> int | None:
         position = self._labels["aspects"].index(aspect)
-        return self._labels["agencies"][self._labels["executes"][position]]  # type: ignore[no-any-return]
+        agency: int | None = self._labels["agencies"][self._labels["executes"][position]]
+        return agency
 
     def _settlement(self, area: int) -> Settlement:
         try:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tuntas.city.surveys.agreements import OBJECTORS, SIGNATORIES
 from tuntas.city.surveys.models import Outcome, SurveyRecord, SurveyRecordVersion
 from tuntas.web.agreements.words import role_word
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.formats import moment
 
 PAPERS = "application/pdf,image/jpeg,image/png,image/tiff,image/webp"
@@ -34,7 +35,7 @@ class MinutesForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "signatories", [(code, role_word(code)) for code in SIGNATORIES])
+        offer(self, "signatories", [(code, role_word(code)) for code in SIGNATORIES])
 
 
 class ObjectionForm(forms.Form):
@@ -52,9 +53,9 @@ class ObjectionForm(forms.Form):
         self, *args: Any, records: Sequence[tuple[SurveyRecord, str]], fields: Mapping[str, str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "record", [("", _("Pilih RT")), *((record.pk, name) for record, name in records)])
-        choose(self, "field", [("", _("Pilih data")), *fields.items()])
-        choose(self, "raised_as", [("", _("Pilih")), *((code, role_word(code)) for code in OBJECTORS)])
+        offer(self, "record", [("", _("Pilih RT")), *((record.pk, name) for record, name in records)])
+        offer(self, "field", [("", _("Pilih data")), *fields.items()])
+        offer(self, "raised_as", [("", _("Pilih")), *((code, role_word(code)) for code in OBJECTORS)])
 
 
 class DecisionForm(forms.Form):
@@ -69,8 +70,8 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, versions: Sequence[SurveyRecordVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         upheld = [(Outcome.UPHELD, _("Dikabulkan: angkanya sudah diubah"))] if versions else []
-        choose(self, "outcome", [("", _("Pilih")), *upheld, (Outcome.REJECTED, _("Ditolak: angkanya tetap"))])
-        choose(self, "version", [("", _("Pilih perubahan")), *((one.pk, version_name(one)) for one in versions)])
+        offer(self, "outcome", [("", _("Pilih")), *upheld, (Outcome.REJECTED, _("Ditolak: angkanya tetap"))])
+        offer(self, "version", [("", _("Pilih perubahan")), *((one.pk, version_name(one)) for one in versions)])
         if not versions:
             del self.fields["version"]
 
@@ -86,10 +87,3 @@ def version_name(version: SurveyRecordVersion) -> str:
     """`Versi 2, 3 Maret 2026 pukul 10.00 WIB: diukur ulang`."""
     told = {"n": version.number, "when": moment(version.at), "reason": version.reason}
     return str(_("Versi %(n)s, %(when)s: %(reason)s")) % told
-
-
-def choose(form: forms.Form, name: str, choices: Sequence[Any]) -> None:
-    """Give a field its choices."""
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = choices

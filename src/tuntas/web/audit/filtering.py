@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tuntas.city.people.models import City, Post, User
 from tuntas.city.records.models import AuditEntry
 from tuntas.web.audit.words import THING_WORDS, VERB_WORDS, Words
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.components import Filter
 from tuntas.web.shared.days import day_field
 from tuntas.web.shared.formats import day
@@ -39,9 +40,7 @@ class AuditFilterForm(forms.Form):
             "benda": [("", str(_("Semua hal"))), *_sorted(THING_WORDS)],
         }
         for name, choices in self.offers.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = choices
+            offer(self, name, choices)
         for name in WIDE:
             self.fields[name].css_class = "field-wide"  # type: ignore[attr-defined]
         self.is_valid()

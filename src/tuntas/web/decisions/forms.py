@@ -14,6 +14,7 @@ from tuntas.city.settlements.models import Settlement
 from tuntas.planning.ranking import HEAVIEST
 from tuntas.planning.ranking_terms import measures
 from tuntas.web.decisions.words import KINDS, PAPERS, STEPS
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.days import day_field
 from tuntas.web.shared.formats import language
 
@@ -77,7 +78,7 @@ class DissentForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: Iterable[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "agency", [("", "–"), *((one.pk, one.name) for one in agencies)])
+        offer(self, "agency", [("", "–"), *((one.pk, one.name) for one in agencies)])
 
 
 class PaperForm(forms.Form):
@@ -104,9 +105,9 @@ class TaskForm(forms.Form):
         super().__init__(*args, **kwargs)
         agencies = city.agencies.order_by("name")
         places = Settlement.objects.filter(city=city, dissolved_on=None).order_by("name")
-        _choices(self, "agency", [(one.pk, one.name) for one in agencies])
-        _choices(self, "owner", [("", _("ditentukan perangkat daerah")), *((one.pk, one.name) for one in people)])
-        _choices(self, "settlement", [("", _("semua")), *((one.pk, one.name) for one in places)])
+        offer(self, "agency", [(one.pk, one.name) for one in agencies])
+        offer(self, "owner", [("", _("ditentukan perangkat daerah")), *((one.pk, one.name) for one in people)])
+        offer(self, "settlement", [("", _("semua")), *((one.pk, one.name) for one in places)])
 
 
 class StepForm(forms.Form):
@@ -119,10 +120,4 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: Iterable[DirectiveStepKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "kind", [(one.value, STEPS[one]) for one in kinds])
-
-
-def _choices(form: forms.Form, name: str, choices: list[tuple[Any, Any]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
+        offer(self, "kind", [(one.value, STEPS[one]) for one in kinds])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tuntas.city.decrees.candidates import Candidate
 from tuntas.rules.regulation import Grade
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.formats import count, hectares
 from tuntas.web.shared.grades import LOOKS, look_of
 
@@ -44,21 +45,16 @@ class ChoiceFilter(forms.Form):
         places = {one.kelurahan.pk: one.kelurahan.name for one in found}
         grades = [(look.code, look.word) for look in LOOKS if look.code != "HANDLED"]
         slum = ("", gettext_lazy("Semua yang kumuh atau belum pasti"))
-        self._choose("kelas", [slum, *grades, (UNKNOWN, gettext_lazy("Belum dapat ditentukan"))])
+        offer(self, "kelas", [slum, *grades, (UNKNOWN, gettext_lazy("Belum dapat ditentukan"))])
         listed = sorted(places.items(), key=lambda one: one[1])
         every = ("", gettext_lazy("Semua kelurahan"))
-        self._choose("kelurahan", [every, *((str(pk), name) for pk, name in listed)])
+        offer(self, "kelurahan", [every, *((str(pk), name) for pk, name in listed)])
 
     def narrowed(self, found: Sequence[Candidate]) -> list[Candidate]:
         """What the address asks for; without a class everything but what is not slum."""
         self.is_valid()
         grade, place = self.cleaned_data.get("kelas", ""), self.cleaned_data.get("kelurahan", "")
         return [one for one in found if _fits(one, grade) and place in ("", str(one.kelurahan.pk))]
-
-    def _choose(self, name: str, choices: Sequence[tuple[object, object]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
 
 
 def shown(found: Iterable[Candidate], chosen: set[int] | None) -> list[ShownCandidate]:

@@ -12,6 +12,7 @@ from tuntas.city.surveys.models import Campaign
 from tuntas.domain.area import NotAnArea, read_hectares
 from tuntas.reports.decree.content import SUBJECT
 from tuntas.web.decrees.words import level_choices
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.days import day_field
 
 SCANS = "application/pdf,image/jpeg,image/png,image/tiff,image/webp"
@@ -43,9 +44,7 @@ class DraftForm(forms.Form):
 
     def __init__(self, *args: Any, campaigns: Sequence[Campaign], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["campaign"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one.pk, f"{one.name} {one.year}") for one in campaigns]
+        offer(self, "campaign", [(one.pk, f"{one.name} {one.year}") for one in campaigns])
 
 
 class AreaForm(forms.Form):
@@ -75,9 +74,7 @@ class VerifyForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["level"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = level_choices()
+        offer(self, "level", level_choices())
 
 
 class EnactForm(forms.Form):

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -53,7 +54,9 @@ def ceilings_page(request: SignedInRequest, code: str) -> HttpResponse:
             if form.is_valid() and typed_in.is_right and _kept(request, city, form, typed_in):
                 return redirect(request.get_full_path())
         else:
-            said = read_ceilings(request.FILES["berkas"], _bearing(city), range(years[0], years[-1] + 1))  # type: ignore[arg-type]
+            sheet = request.FILES["berkas"]
+            assert isinstance(sheet, UploadedFile)
+            said = read_ceilings(sheet, _bearing(city), range(years[0], years[-1] + 1))
             typed_in, faults = prefilled(said.amounts), said.faults
     return render(request, "funding/ceilings.html", {
         "city": city, "breadcrumbs": crumbs(city, _("Pagu")), "form": form, "faults": faults, "years": years,

@@ -14,6 +14,7 @@ from tuntas.city.records.actions import PaperHead
 from tuntas.city.settlements.models import Settlement
 from tuntas.rules.regulation import Aspect
 from tuntas.web.funding.paper_forms import PaperForm
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.days import day_field
 from tuntas.web.shared.formats import language, rupiah
 from tuntas.web.shared.money_field import RupiahField
@@ -81,7 +82,7 @@ class FollowForm(AnsweredForm):
 
     def __init__(self, *args: Any, accounts: Sequence[tuple[str, str]], kind: MoneyKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["account"].choices = list(accounts)  # type: ignore[attr-defined]
+        offer(self, "account", accounts)
         is_contract = kind is MoneyKind.CONTRACTED
         self.fields["kind"].initial = "SPK" if is_contract else "SP2D"
         self.order_fields(["account", "amount", "on"])

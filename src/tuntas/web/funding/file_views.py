@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tuntas.city.financing.facts import loans_of, schemes_of
-from tuntas.city.financing.models import GroupLoan, Party, Scheme
+from tuntas.city.financing.models import GroupLoan, Party, Scheme, SchemePart
 from tuntas.city.funding.facts import use, who_pays
 from tuntas.city.funding.models import MoneyEntry
 from tuntas.city.people.access import can, need
@@ -89,13 +89,18 @@ def _payers(request: SignedInRequest, city: City) -> Table:
     return _("Pembayar"), head, lines
 
 
+def _origin(part: SchemePart) -> str:
+    origin = part.source or part.instrument
+    return origin.name if origin else ""
+
+
 def _schemes(request: SignedInRequest, city: City) -> Table:
     head = [_("Kawasan"), _("Versi"), _("Berlaku sejak"), _("Pihak"), _("Pendanaan atau pembiayaan"), _("Bagian (%)"),
             _("Nilai (rupiah)"), _("Syarat")]  # fmt: skip
     seen = set(Scheme.objects.visible_to(request.user).filter(city=city).values_list("pk", flat=True))
     lines: Iterator[Sequence[Value]] = (
         (scheme.settlement.name, scheme.version, scheme.on, str(Party(part.party).label),
-         (part.source or part.instrument).name if part.source or part.instrument else "",  # type: ignore[union-attr]
+         _origin(part),
          share_words(part.share_ppm), part.amount_idr, part.conditions)
         for versions in schemes_of(city).values() for scheme in versions if scheme.pk in seen
         for part in scheme.parts.all()

@@ -25,6 +25,7 @@ from tuntas.city.people.models import City
 from tuntas.web.city_page.loading import load_city
 from tuntas.web.funding.loading import crumbs
 from tuntas.web.funding.source_forms import year_field
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.formats import language
 from tuntas.web.shared.requests import SignedInRequest
 
@@ -49,9 +50,7 @@ class InstrumentForm(forms.Form):
         if instrument is not None:
             kwargs["initial"] = {name: getattr(instrument, name) for name in self.base_fields}
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (code, kind.name.in_(language())) for code, kind in instrument_kinds().items()
-        ]
+        offer(self, "kind", [(code, kind.name.in_(language())) for code, kind in instrument_kinds().items()])
 
 
 @login_required

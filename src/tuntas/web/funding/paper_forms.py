@@ -15,6 +15,7 @@ from tuntas.city.records.actions import PaperDiffers, PaperHead, file_paper
 from tuntas.city.records.content_types import RefusedContent
 from tuntas.city.records.models import Paper
 from tuntas.domain.wording import text
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.days import day_field
 from tuntas.web.shared.formats import language
 
@@ -52,7 +53,7 @@ class PaperForm(forms.Form):
         self.today = today
         self.warnings: list[MoneyWarning] = []
         if self.kinds:
-            self.fields["kind"].choices = [(code, dict(KINDS)[code]) for code in self.kinds]  # type: ignore[attr-defined]
+            offer(self, "kind", [(code, dict(KINDS)[code]) for code in self.kinds])
 
     def clean_signed_on(self) -> date:
         """No paper of a day to come."""

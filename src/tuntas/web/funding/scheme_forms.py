@@ -17,6 +17,7 @@ from tuntas.city.people.models import City
 from tuntas.city.records.models import Paper
 from tuntas.domain.numbers import number
 from tuntas.web.funding.paper_forms import PaperForm
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.days import day_field
 from tuntas.web.shared.formats import language
 from tuntas.web.shared.money_field import RupiahField
@@ -51,7 +52,7 @@ class PartForm(forms.Form):
 
     def __init__(self, *args: Any, origins: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["origin"].choices = origins  # type: ignore[attr-defined]
+        offer(self, "origin", origins)
 
     def clean(self) -> dict[str, Any]:
         """A row says all of it or nothing."""

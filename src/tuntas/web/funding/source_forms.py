@@ -35,8 +35,9 @@ class SourceForm(forms.Form):
         super().__init__(*args, **kwargs)
         groups = city.sources.filter(parent=None).order_by("position", "pk")
         groups = groups.exclude(pk=source.pk) if source else groups
-        self.fields["parent"].queryset = groups  # type: ignore[attr-defined]
-        self.fields["parent"].label_from_instance = lambda one: one.name  # type: ignore[attr-defined]
+        fields: dict[str, Any] = self.fields
+        fields["parent"].queryset = groups
+        fields["parent"].label_from_instance = lambda one: one.name
 
     def head(self) -> SourceHead:
         """The source as typed."""

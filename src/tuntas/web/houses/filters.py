@@ -13,6 +13,7 @@ from tuntas.city.places.models import Level, Place
 from tuntas.city.surveys.houses import twice_aided
 from tuntas.city.surveys.models import UnfitHouse
 from tuntas.web.houses.words import land_choices
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.components import Filter
 from tuntas.web.shared.listing import PAGE, query_with
 
@@ -41,9 +42,9 @@ class HouseFilterForm(forms.Form):
             said["kelurahan"] = str(rt.kelurahan_id)
         super().__init__(said)
         areas = seen.filter(level=Level.KELURAHAN).order_by("name").values_list("pk", "name")
-        self._choose("kelurahan", [("", _("Semua kelurahan")), *((str(pk), name) for pk, name in areas)])
-        self._choose("rt", [("", _("Semua RT")), *_rts(seen, str(said.get("kelurahan", "")))])
-        self._choose("lahan", [*land_choices(str(_("Semua"))), (UNKNOWN, _("Belum diketahui"))])
+        offer(self, "kelurahan", [("", _("Semua kelurahan")), *((str(pk), name) for pk, name in areas)])
+        offer(self, "rt", [("", _("Semua RT")), *_rts(seen, str(said.get("kelurahan", "")))])
+        offer(self, "lahan", [*land_choices(str(_("Semua"))), (UNKNOWN, _("Belum diketahui"))])
 
     def narrowed(self, houses: QuerySet[UnfitHouse]) -> QuerySet[UnfitHouse]:
         """The houses that the filter lets through; what the address says amiss is left out."""
@@ -69,11 +70,6 @@ class HouseFilterForm(forms.Form):
                    query_with(query, **{PAGE: None, **with_rt.get(name, {name: None})}))
             for name, value in said.items()
         ]  # fmt: skip
-
-    def _choose(self, name: str, choices: list[Any]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
 
     def _word(self, name: str, value: str) -> str:
         return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))

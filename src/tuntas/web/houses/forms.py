@@ -14,6 +14,7 @@ from tuntas.city.records.content_types import HEAD_BYTES, RefusedContent, media_
 from tuntas.city.surveys.house_lists import YEARS, rupiah_of
 from tuntas.domain.wording import text
 from tuntas.web.houses.words import land_choices, source_choices
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.formats import language
 from tuntas.web.units.shown import place_name
 
@@ -54,8 +55,8 @@ class HouseForm(forms.Form):
     def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.places = {place.pk: place for place in places}
-        _choose(self, "place", [("", _("Pilih RT")), *grouped(places)])
-        _choose(self, "land_status", land_choices(str(_("Belum diketahui"))))
+        offer(self, "place", [("", _("Pilih RT")), *grouped(places)])
+        offer(self, "land_status", land_choices(str(_("Belum diketahui"))))
 
 
 class HouseChangeForm(HouseForm):
@@ -84,7 +85,7 @@ class AidForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "source", source_choices(str(_("Pilih sumber"))))
+        offer(self, "source", source_choices(str(_("Pilih sumber"))))
 
     def clean_value_idr(self) -> int | None:
         """Whole rupiah, None where nothing was given."""
@@ -121,12 +122,6 @@ def grouped(places: Sequence[Place]) -> list[tuple[str, list[tuple[int, str]]]]:
     for place in places:
         groups.setdefault(place.kelurahan.name if place.kelurahan else "", []).append((place.pk, place_name(place)))
     return list(groups.items())
-
-
-def _choose(form: forms.Form, name: str, choices: Sequence[Any]) -> None:
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = choices
 
 
 def _kind(file: "UploadedFile[Any]") -> str:

@@ -11,6 +11,7 @@ from tuntas.city.places.models import Level, Place
 from tuntas.city.surveys.models import Campaign
 from tuntas.reports.survey_forms.printing import PAPERS, FormChoice, form_places
 from tuntas.reports.words import place_title
+from tuntas.web.shared.choices import offer
 
 AREA = "wilayah"
 PREFILLED = "terisi"
@@ -30,9 +31,7 @@ class FormsChoiceForm(forms.Form):
 
     def __init__(self, *args: Any, areas: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields[AREA]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = areas
+        offer(self, AREA, areas)
 
     def choice(self) -> FormChoice:
         """How to print; what the address says amiss is as if not said."""

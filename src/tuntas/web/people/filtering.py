@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from tuntas.city.people.models import City, Post, User
 from tuntas.city.people.rights import roles_with_second_factor
 from tuntas.city.places.models import Place
-from tuntas.web.people.forms import Choices, agency_choices, area_choices, offer
+from tuntas.web.people.forms import Choices, agency_choices, area_choices
 from tuntas.web.people.rights_words import role_choices
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.components import Filter
 from tuntas.web.shared.days import day_field
 from tuntas.web.shared.formats import day
@@ -43,7 +44,7 @@ class PeopleFilterForm(forms.Form):
             "peran": [*role_choices()], "perangkat": agency_choices(city), "wilayah": area_choices(city),
         }  # fmt: skip
         for name, choices in self.offers.items():
-            offer(self.fields[name], [("", _("Semua")), *choices])
+            offer(self, name, [("", _("Semua")), *choices])
         self.is_valid()
 
     @property

@@ -10,6 +10,7 @@ from tuntas.city.people.actions import Appointment, PersonHead
 from tuntas.city.people.models import City
 from tuntas.city.places.models import Level, Place
 from tuntas.web.people.rights_words import role_choices
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.days import day_field
 
 Choices = list[tuple[str, Any]]
@@ -52,9 +53,9 @@ class PostForm(forms.Form):
     def __init__(self, *args: Any, city: City, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.city = city
-        offer(self.fields["role"], [("", _("Pilih peran")), *role_choices()])
-        offer(self.fields["area"], [("", _("Seluruh kota")), *area_choices(city)])
-        offer(self.fields["agency"], [("", _("Tidak ada")), *agency_choices(city)])
+        offer(self, "role", [("", _("Pilih peran")), *role_choices()])
+        offer(self, "area", [("", _("Seluruh kota")), *area_choices(city)])
+        offer(self, "agency", [("", _("Tidak ada")), *agency_choices(city)])
 
     def appointment(self) -> Appointment:
         """What was chosen."""
@@ -96,9 +97,3 @@ def area_choices(city: City) -> Choices:
         group = groups.setdefault(above.name, [])
         group.insert(0 if above is place else len(group), line)
     return sorted(groups.items())
-
-
-def offer(field: forms.Field, choices: Choices) -> None:
-    """Let a field of choices offer these."""
-    if isinstance(field, forms.ChoiceField):
-        field.choices = choices

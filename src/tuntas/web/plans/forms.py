@@ -1,6 +1,5 @@
 """Forms of plans: the head of a draft, targets, a line, minutes, the signed regulation, and reasons."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +17,7 @@ from tuntas.domain.area import m2_to_hectares
 from tuntas.domain.numbers import number
 from tuntas.domain.quantity import MICRO, from_micro
 from tuntas.web.shared.area_field import HectaresField
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.days import day_field
 from tuntas.web.shared.formats import language
 from tuntas.web.shared.money_field import RupiahField
@@ -91,12 +91,12 @@ class LineForm(forms.Form):
                              Settlement.objects.filter(city=city, dissolved_on=None).order_by("name")}  # fmt: skip
         self._agencies = {str(one.pk): one for one in city.agencies.order_by("code")}
         self._sources = {str(one.pk): one for one in payers(city)}
-        self._choose("activity", [(code, one.name.in_(language())) for code, one in activities().items()])
-        self._choose("aspect", [(one.id, one.name.in_(language())) for one in law().aspects])
-        self._choose("settlement", [(pk, one.name) for pk, one in self._settlements.items()])
-        self._choose("agency", [(pk, one.name) for pk, one in self._agencies.items()])
+        offer(self, "activity", [("", "–"), *[(code, one.name.in_(language())) for code, one in activities().items()]])
+        offer(self, "aspect", [("", "–"), *[(one.id, one.name.in_(language())) for one in law().aspects]])
+        offer(self, "settlement", [("", "–"), *[(pk, one.name) for pk, one in self._settlements.items()]])
+        offer(self, "agency", [("", "–"), *[(pk, one.name) for pk, one in self._agencies.items()]])
         years = [(str(year), str(year)) for year in plan.span]
-        self._choose("finished_year", years)
+        offer(self, "finished_year", [("", "–"), *years])
         kept = len(line.amounts.all()) if line else 0
         self.rows = range(max(ROWS, kept + 3))
         for row in self.rows:
@@ -151,11 +151,6 @@ class LineForm(forms.Form):
                    _micro(said[f"volume_{row}"]))
             for row in self.rows if said[f"year_{row}"]
         )  # fmt: skip
-
-    def _choose(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "–"), *choices]
 
 
 def payers(city: City) -> list[Source]:

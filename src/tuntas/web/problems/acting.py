@@ -186,7 +186,7 @@ def _done(request: SignedInRequest, chosen: Chosen, form: tuple[str, StepForm], 
             messages.success(request, done)
             return redirect("problem", chosen.city.code, chosen.problem.pk)
     newest = chosen_problem(request, chosen.city.code, chosen.problem.pk)
-    said.data = {**said.data.dict(), "seen": str(newest.problem.changed)}  # type: ignore[attr-defined]
+    said.data = {**dict(said.data.items()), "seen": str(newest.problem.changed)}
     return problem_page(request, newest, {name: said}, status)
 
 

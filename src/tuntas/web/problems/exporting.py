@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tuntas.city.problems.models import Problem
+from tuntas.city.problems.models import Problem, ProblemUnit
 from tuntas.domain.quantity import from_micro
 from tuntas.rules.regulation import Aspect
 from tuntas.web.problems.target_shown import ShownArea
@@ -36,8 +36,8 @@ def lines(problems: Iterable[Problem], aspects: Mapping[str, Aspect]) -> Iterato
         ]  # fmt: skip
 
 
-def _unit(unit: object) -> str:
-    place = unit.place  # type: ignore[attr-defined]
+def _unit(unit: ProblemUnit) -> str:
+    place = unit.place
     return f"{place.name} / {place.parent.name}" if place.parent else str(place.name)
 
 

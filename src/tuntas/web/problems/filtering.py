@@ -3,18 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tuntas.city.people.models import Agency
-from tuntas.city.problems.models import Problem, ProblemState
+from tuntas.city.problems.models import ProblemQuerySet, ProblemState
 from tuntas.rules.regulation import Aspect
 from tuntas.web.problems.words import NOBODY, ORIGINS, STATES
-from tuntas.web.shared.components import Filter
+from tuntas.web.shared.choices import NarrowingForm, offer
 from tuntas.web.shared.formats import language
-from tuntas.web.shared.listing import PAGE, Sorting, query_with
+from tuntas.web.shared.listing import Sorting
 
 NONE, STANDING, WAITING, ALL = "tanpa", "", "menunggu", "semua"
 #: Columns of the list that can be sorted by, and the fields of each.
@@ -25,7 +25,7 @@ ORDERS: Mapping[str, Sequence[str]] = {
 }
 
 
-class ProblemFilterForm(forms.Form):
+class ProblemFilterForm(NarrowingForm):
     """Settlement, aspect, agency, state, origin."""
 
     kawasan = forms.ChoiceField(label=gettext_lazy("Kawasan"), required=False)
@@ -37,19 +37,19 @@ class ProblemFilterForm(forms.Form):
     def __init__(self, query: QueryDict, settlements: Iterable[tuple[int, str]], aspects: Mapping[str, Aspect],
                  agencies: Sequence[Agency]) -> None:  # fmt: skip
         super().__init__(query)
-        self._offer("kawasan", [("", _("Semua kawasan")), *((str(pk), name) for pk, name in settlements)])
-        self._offer("aspek", [("", _("Semua aspek")),
+        offer(self, "kawasan", [("", _("Semua kawasan")), *((str(pk), name) for pk, name in settlements)])
+        offer(self, "aspek", [("", _("Semua aspek")),
                               *((one.id, one.name.in_(language())) for one in aspects.values()),
                               (NONE, _("Di luar tujuh aspek"))])  # fmt: skip
-        self._offer("perangkat", [("", _("Semua")), *((str(one.pk), one.code) for one in agencies),
+        offer(self, "perangkat", [("", _("Semua")), *((str(one.pk), one.code) for one in agencies),
                                   (NONE, str(NOBODY[0]).capitalize())])  # fmt: skip
         states = [(state.value, str(STATES[state][0]).capitalize()) for state in ProblemState]
-        self._offer("keadaan", [(STANDING, _("Belum ditutup")), (WAITING, _("Menunggu jawaban atau dikembalikan")),
+        offer(self, "keadaan", [(STANDING, _("Belum ditutup")), (WAITING, _("Menunggu jawaban atau dikembalikan")),
                                 *states, (ALL, _("Semua"))])  # fmt: skip
-        self._offer("asal", [("", _("Semua")), *((code, str(word).capitalize()) for code, word in ORIGINS.items())])
+        offer(self, "asal", [("", _("Semua")), *((code, str(word).capitalize()) for code, word in ORIGINS.items())])
         self.is_valid()
 
-    def narrowed(self, problems: QuerySet[Problem]) -> QuerySet[Problem]:
+    def narrowed(self, problems: ProblemQuerySet) -> ProblemQuerySet:
         """The problems that the filter lets through; what the address says amiss is left out."""
         said = self.cleaned_data
         found = problems.filter(_state(said.get("keadaan", "")))
@@ -58,22 +58,8 @@ class ProblemFilterForm(forms.Form):
                 found = found.filter(narrow(said[name]))
         return found
 
-    def chips(self, query: QueryDict) -> list[Filter]:
-        """What is in force, each with the address that takes it away."""
-        said = {name: value for name, value in self.cleaned_data.items() if value}
-        return [Filter(f"{self.fields[name].label}: {self._word(name, value)}",
-                       query_with(query, **{name: None, PAGE: None})) for name, value in said.items()]  # fmt: skip
 
-    def _offer(self, name: str, choices: Sequence[tuple[str, object]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
-
-    def _word(self, name: str, value: str) -> str:
-        return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))
-
-
-def ordered(problems: QuerySet[Problem], query: QueryDict) -> tuple[QuerySet[Problem], Sorting]:
+def ordered(problems: ProblemQuerySet, query: QueryDict) -> tuple[ProblemQuerySet, Sorting]:
     """In the order that the address asks for."""
     sorting = Sorting.read(query, tuple(ORDERS), "kawasan")
     sign = "-" if sorting.descending else ""

@@ -17,6 +17,7 @@ from tuntas.domain.quantity import to_micro
 from tuntas.rules.regulation import Aspect
 from tuntas.sheets.reading.numerals import Mark, evidence, is_ambiguous, numeral_of, value_of
 from tuntas.web.problems.words import CAUSES
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.days import day_field
 from tuntas.web.shared.formats import language
 
@@ -185,13 +186,6 @@ class CloseForm(ReasonForm):
         said = [(one.value, str(CAUSES[one])) for one in CloseCause if one not in BY_ASSESSMENT]
         offer(self, "cause", [("", _("Pilih sebab")), *said])
         self.order_fields(["cause", "reason"])
-
-
-def offer(form: forms.Form, name: str, choices: Choices) -> None:
-    """Let a field choose among these."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)
 
 
 def agency_choices(agencies: Sequence[Agency]) -> list[tuple[str, str]]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tuntas.city.people.models import Agency, City
-from tuntas.city.problems.models import Problem, ProblemKind, ProblemState
+from tuntas.city.problems.models import Problem, ProblemKind, ProblemQuerySet, ProblemState
 from tuntas.city.problems.routing import Route
 from tuntas.rules.regulation import Aspect
 from tuntas.web.problems.words import ORIGINS, aspect_word, called, state_look, where
@@ -71,10 +71,10 @@ def shown(problems: Iterable[Problem], aspects: Mapping[str, Aspect], at: dateti
     return [_row(one, aspects, at, is_ticked=one.pk in ticks) for one in problems]
 
 
-def tiles(seen: QuerySet[Problem], city: City) -> list[Figure]:
+def tiles(seen: ProblemQuerySet, city: City) -> list[Figure]:
     """How many stand, wait, are taken on, and have nobody (one query)."""
     waits, nobody = Q(state=ProblemState.OPEN, agency__isnull=False), Q(agency=None)
-    found = seen.standing().aggregate(  # type: ignore[attr-defined]
+    found = seen.standing().aggregate(
         every=Count("pk"), waiting=Count("pk", waits), taken=Count("pk", Q(state=ProblemState.ACCEPTED)),
         nobody=Count("pk", nobody))  # fmt: skip
     here = reverse("problems", args=[city.code])
@@ -90,7 +90,7 @@ def tiles(seen: QuerySet[Problem], city: City) -> list[Figure]:
     ]  # fmt: skip
 
 
-def board(seen: QuerySet[Problem], agencies: Sequence[Agency], city: City, at: datetime) -> list[BoardRow]:
+def board(seen: ProblemQuerySet, agencies: Sequence[Agency], city: City, at: datetime) -> list[BoardRow]:
     """Each agency, the one with the longest wait first (one query)."""
     waits, taken = Q(state=ProblemState.OPEN), Q(state=ProblemState.ACCEPTED)
     rows = seen.filter(agency__isnull=False).order_by().values("agency").annotate(
@@ -102,10 +102,10 @@ def board(seen: QuerySet[Problem], agencies: Sequence[Agency], city: City, at: d
     return [_board_row(row, one, here, at) for row, one in made]
 
 
-def unrouted(seen: QuerySet[Problem], routes: Mapping[str, Route], aspects: Mapping[str, Aspect],
+def unrouted(seen: ProblemQuerySet, routes: Mapping[str, Route], aspects: Mapping[str, Aspect],
              city: City) -> list[Unrouted]:  # fmt: skip
     """Standing problems without an agency, by aspect, with the reason (one query)."""
-    rows = seen.standing().filter(agency=None).order_by().values("aspect")  # type: ignore[attr-defined]
+    rows = seen.standing().filter(agency=None).order_by().values("aspect")
     here = reverse("problems", args=[city.code])
     found = [
         Unrouted(row["aspect"], aspect_word(aspects, row["aspect"]), row["n"],

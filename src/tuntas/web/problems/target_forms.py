@@ -11,8 +11,9 @@ from tuntas.city.people.models import Agency
 from tuntas.city.problems.models import TargetAreaEnd
 from tuntas.city.problems.targets import YEARS
 from tuntas.rules.regulation import Aspect
-from tuntas.web.problems.forms import Choices, PaperFields, StepForm, agency_choices, offer
+from tuntas.web.problems.forms import Choices, PaperFields, StepForm, agency_choices
 from tuntas.web.problems.words import ENDS
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.formats import language
 
 AREA_PAPERS = (

@@ -1,6 +1,7 @@
 """The calendar of budget documents of a year: the days, who is late, and the city's own days."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -20,9 +21,9 @@ from tuntas.city.proposals.models import Proposal
 from tuntas.city.proposals.refusals import CannotPropose
 from tuntas.web.city_page.loading import load_city
 from tuntas.web.proposals import list_shown
-from tuntas.web.proposals.forms import offer
 from tuntas.web.proposals.loading import KEEPS
 from tuntas.web.proposals.words import refusal_text
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.components import Crumb
 from tuntas.web.shared.days import day_field
 from tuntas.web.shared.formats import language
@@ -37,8 +38,8 @@ class DeadlineForm(forms.Form):
     remark = forms.CharField(label=gettext_lazy("Dasar"), max_length=300, required=False,
                              help_text=gettext_lazy("Misalnya surat edaran wali kota."))  # fmt: skip
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         offer(self, "document", [(code, one.name.in_(language())) for code, one in documents().items() if one.due])
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from tuntas.city.proposals.facts import money_of
 from tuntas.city.proposals.models import Proposal, ProposalQuerySet, ProposalState
 from tuntas.web.proposals.words import ORIGINS, STATES
-from tuntas.web.shared.components import Filter
-from tuntas.web.shared.listing import PAGE, Sorting, query_with
+from tuntas.web.shared.choices import NarrowingForm, offer
+from tuntas.web.shared.listing import Sorting
 
 STANDING, ALL = "", "semua"
 WITH, WITHOUT = "sudah", "belum"
@@ -24,7 +24,7 @@ ORDERS: Mapping[str, Sequence[str]] = {
 }
 
 
-class ProposalFilterForm(forms.Form):
+class ProposalFilterForm(NarrowingForm):
     """Year, agency, settlement, state, money, origin."""
 
     tahun = forms.ChoiceField(label=gettext_lazy("Tahun"), required=False)
@@ -39,13 +39,13 @@ class ProposalFilterForm(forms.Form):
         years = sorted(set(seen.values_list("year", flat=True)))
         agencies = dict(seen.order_by("agency__code").values_list("agency", "agency__code"))
         settlements = dict(seen.order_by("settlement__name").values_list("settlement", "settlement__name"))
-        self._offer("tahun", [("", _("Semua tahun")), *((str(year), str(year)) for year in years)])
-        self._offer("perangkat", [("", _("Semua")), *((str(pk), code) for pk, code in agencies.items())])
-        self._offer("kawasan", [("", _("Semua kawasan")), *((str(pk), name) for pk, name in settlements.items())])
+        offer(self, "tahun", [("", _("Semua tahun")), *((str(year), str(year)) for year in years)])
+        offer(self, "perangkat", [("", _("Semua")), *((str(pk), code) for pk, code in agencies.items())])
+        offer(self, "kawasan", [("", _("Semua kawasan")), *((str(pk), name) for pk, name in settlements.items())])
         states = [(state.value, str(STATES[state][0]).capitalize()) for state in ProposalState]
-        self._offer("keadaan", [(STANDING, _("Masih berjalan")), *states, (ALL, _("Semua"))])
-        self._offer("dana", [("", _("Semua")), (WITHOUT, _("Belum terdanai")), (WITH, _("Sudah terdanai"))])
-        self._offer("asal", [("", _("Semua")), *((code, str(word)) for code, word in ORIGINS.items())])
+        offer(self, "keadaan", [(STANDING, _("Masih berjalan")), *states, (ALL, _("Semua"))])
+        offer(self, "dana", [("", _("Semua")), (WITHOUT, _("Belum terdanai")), (WITH, _("Sudah terdanai"))])
+        offer(self, "asal", [("", _("Semua")), *((code, str(word)) for code, word in ORIGINS.items())])
         self.is_valid()
 
     def narrowed(self, proposals: ProposalQuerySet) -> ProposalQuerySet:
@@ -62,20 +62,6 @@ class ProposalFilterForm(forms.Form):
         """Those with, or without, a ceiling in a final document."""
         asked = self.cleaned_data.get("dana", "")
         return [one for one in proposals if not asked or money_of(one).is_funded == (asked == WITH)]
-
-    def chips(self, query: QueryDict) -> list[Filter]:
-        """What is in force, each with the address that takes it away."""
-        said = {name: value for name, value in self.cleaned_data.items() if value}
-        return [Filter(f"{self.fields[name].label}: {self._word(name, value)}",
-                       query_with(query, **{name: None, PAGE: None})) for name, value in said.items()]  # fmt: skip
-
-    def _offer(self, name: str, choices: Sequence[tuple[str, object]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
-
-    def _word(self, name: str, value: str) -> str:
-        return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))
 
 
 def ordered(proposals: ProposalQuerySet, query: QueryDict) -> tuple[ProposalQuerySet, Sorting]:

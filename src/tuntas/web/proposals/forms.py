@@ -1,6 +1,6 @@
 """Forms of proposals: head, works, shares of sources, endings, budget steps, papers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from tuntas.city.proposals.drafting import COFUNDING
 from tuntas.city.proposals.models import BudgetStep
 from tuntas.web.proposals.targets import Target
 from tuntas.web.proposals.words import ORIGINS, item_word
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.days import day_field
 from tuntas.web.shared.formats import day, language
 from tuntas.web.shared.money_field import RupiahField
@@ -25,13 +26,6 @@ ITEM = "siap-"
 OWN, ALONG = "sendiri", "ikut-"
 SOURCE_ROWS = 3
 Choices = Sequence[tuple[str, str]]
-
-
-def offer(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
-    """Fill a field's choices."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)
 
 
 class HeadForm(forms.Form):

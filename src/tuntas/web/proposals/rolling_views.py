@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tuntas.city.people.access import can, need
+from tuntas.city.people.models import City
 from tuntas.city.proposals.access import can_write
 from tuntas.city.proposals.catalogue import activity_word
 from tuntas.city.proposals.facts import unfunded
@@ -49,12 +50,12 @@ def roll(request: SignedInRequest, code: str) -> HttpResponse:
     })  # fmt: skip
 
 
-def _rolled(request: SignedInRequest, city: object, taken: list[int], to_year: int) -> bool:
+def _rolled(request: SignedInRequest, city: City, taken: list[int], to_year: int) -> bool:
     if not taken:
         messages.error(request, _("Centang dulu usulan yang dilanjutkan."))
         return False
     try:
-        made = roll_over(city=city, proposals=taken, to_year=to_year, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        made = roll_over(city=city, proposals=taken, to_year=to_year, by=request.user, at=timezone.now())
     except CannotPropose as refusal:
         messages.error(request, refusal_text(refusal))
         return False

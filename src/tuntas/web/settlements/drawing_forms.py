@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tuntas.city.places.models import Place
 from tuntas.city.records.models import Paper
 from tuntas.city.settlements.typologies import typologies
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.days import day_field
 from tuntas.web.shared.formats import language
 
@@ -29,7 +30,7 @@ class DrawingForm(forms.Form):
 
     def __init__(self, *args: Any, papers: Sequence[Paper] = (), is_first: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self.fields["paper"], [("", _("Tidak ada"))], [(paper.pk, _paper_name(paper)) for paper in papers])
+        offer(self, "paper", [*[("", _("Tidak ada"))], *[(paper.pk, _paper_name(paper)) for paper in papers]])
         if not papers:
             del self.fields["paper"]
         if is_first:
@@ -49,9 +50,9 @@ class NewDrawingForm(DrawingForm):
 
     def __init__(self, *args: Any, places: Sequence[Place], likely: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, is_first=True, **kwargs)
-        _offer(self.fields["place"], [("", _("Pilih wilayah"))], [(place.pk, _place_name(place)) for place in places])
+        offer(self, "place", [*[("", _("Pilih wilayah"))], *[(place.pk, _place_name(place)) for place in places]])
         known = [(one.id, one.name.in_(language())) for one in typologies().values()]
-        _offer(self.fields["typology"], [("", _("Belum ditentukan"))], known)
+        offer(self, "typology", [*[("", _("Belum ditentukan"))], *known])
         self.fields["place"].initial = likely
 
     def suggest_place(self, place: Place) -> None:
@@ -66,12 +67,7 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self.fields["wilayah"], [("", _("Seluruh kota"))], [(one.pk, _place_name(one)) for one in places])
-
-
-def _offer(field: forms.Field, first: Sequence[tuple[str, Any]], others: Sequence[tuple[Any, str]]) -> None:
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = [*first, *others]
+        offer(self, "wilayah", [*[("", _("Seluruh kota"))], *[(one.pk, _place_name(one)) for one in places]])
 
 
 def _place_name(place: Place) -> str:

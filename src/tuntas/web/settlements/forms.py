@@ -12,6 +12,7 @@ from tuntas.city.places.naming import match_name
 from tuntas.city.settlements.models import AreaCause
 from tuntas.city.settlements.typologies import typologies
 from tuntas.web.settlements.words import CAUSE_WORDS
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.components import Filter
 from tuntas.web.shared.formats import language
 from tuntas.web.shared.grades import LOOKS
@@ -35,8 +36,8 @@ class SettlementFilterForm(forms.Form):
         super().__init__(query)
         homes = {str(row.settlement.place_id): row.settlement.place.name for row in rows}
         grades = [(look.code, look.word) for look in LOOKS if any(row.grade == look.code for row in rows)]
-        self._offer("wilayah", [("", _("Semua wilayah")), *homes.items()])
-        self._offer("kelas", [("", _("Semua kelas")), *grades])
+        offer(self, "wilayah", [("", _("Semua wilayah")), *homes.items()])
+        offer(self, "kelas", [("", _("Semua kelas")), *grades])
         self.is_valid()
 
     def kept(self, rows: Sequence[SettlementRow]) -> list[SettlementRow]:
@@ -58,11 +59,6 @@ class SettlementFilterForm(forms.Form):
             and said.get("kelas", "") in ("", row.grade)
             and said.get("selisih", "") in ("", OPEN if row.unexplained else EXPLAINED)
         )
-
-    def _offer(self, name: str, choices: Sequence[tuple[str, object]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
 
     def _word(self, name: str, value: str) -> str:
         return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))

@@ -1,7 +1,5 @@
 """The filter of the list of RT; what it holds lives in the address."""
 
-from collections.abc import Sequence
-
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +9,7 @@ from tuntas.city.dossiers.units import UnitFilter
 from tuntas.city.places.models import Level, Place
 from tuntas.city.surveys.models import Campaign, SurveyRecord
 from tuntas.city.surveys.rule_sets import regulation_of
+from tuntas.web.shared.choices import offer
 from tuntas.web.shared.components import Filter
 from tuntas.web.shared.formats import language
 from tuntas.web.shared.listing import PAGE, query_with
@@ -36,9 +35,9 @@ class UnitFilterForm(forms.Form):
         said["survei"] = str(campaign.pk)
         super().__init__(said)
         grades = [(rule.id, rule.name.in_(language())) for rule in regulation_of(campaign).grades]
-        self._offer("kelas", [("", _("Semua kelas")), *grades, (UNDECIDED, _("Belum dapat ditentukan"))])
-        self._offer("kelurahan", [("", _("Semua kelurahan")), *_kelurahan(campaign)])
-        self._offer("survei", [(str(one.pk), f"{one.name} {one.year}") for one in campaigns])
+        offer(self, "kelas", [("", _("Semua kelas")), *grades, (UNDECIDED, _("Belum dapat ditentukan"))])
+        offer(self, "kelurahan", [("", _("Semua kelurahan")), *_kelurahan(campaign)])
+        offer(self, "survei", [(str(one.pk), f"{one.name} {one.year}") for one in campaigns])
 
     def wanted(self) -> UnitFilter:
         """The filter; what the address says amiss is left out."""
@@ -57,11 +56,6 @@ class UnitFilterForm(forms.Form):
         said = {name: value for name, value in self.cleaned_data.items() if value and name != "survei"}
         without = {name: query_with(query, **{name: None, PAGE: None}) for name in said}
         return [Filter(f"{self.fields[name].label}: {self._word(name, said[name])}", without[name]) for name in said]
-
-    def _offer(self, name: str, choices: Sequence[tuple[str, object]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
 
     def _word(self, name: str, value: str) -> str:
         choices = dict(getattr(self.fields[name], "choices", ()))
