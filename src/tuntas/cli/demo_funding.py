@@ -22,9 +22,9 @@ from tuntas.city.settlements.models import Settlement
 YEARS, MILLION = 5, 1_000_000
 #: Million rupiah a year, this year first.
 CEILINGS = {
-    "APBN_REGULER": (0, 2_500, 2_500, 3_000, 3_000), "BSPS": (1_200, 1_400, 1_400, 1_000, 1_000),
-    "DAK_PPKT": (0, 6_000, 6_000, 0, 0), "APBD_PROVINSI": (900, 1_500, 1_500, 1_500, 1_500),
-    "APBD_KOTA": (4_200, 5_500, 6_000, 6_000, 6_500), "DANA_KELURAHAN": (650, 800, 800, 900, 900),
+    "APBN_REGULER": (0, 3_750, 3_750, 4_500, 4_500), "BSPS": (1_200, 2_100, 2_100, 1_500, 1_500),
+    "DAK_PPKT": (0, 9_000, 9_000, 0, 0), "APBD_PROVINSI": (900, 2_250, 2_250, 2_250, 2_250),
+    "APBD_KOTA": (4_200, 8_250, 9_000, 9_000, 9_750), "DANA_KELURAHAN": (650, 1_200, 1_200, 1_350, 1_350),
     "CSR": (250, 300, 300, 300, 300), "SWADAYA": (150, 200, 200, 200, 200),
 }  # fmt: skip
 #: Source, aspect, short name of the agency, work, million rupiah committed, contracted, paid.

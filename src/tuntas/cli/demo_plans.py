@@ -26,10 +26,10 @@ def make_plans(city: City, people: Mapping[str, User], *, on: date, at: datetime
     heads = [PriceHead(code, on.year, cost, "angka contoh") for code, cost in PRICES.items()]
     keep_prices(city=city, heads=heads, by=by, at=at)
     decided, declined = mayors_word(city)
-    base = Options(first, YEARS, must={pk: None for pk in sorted(decided)}, never=declined, window=WINDOW, percent=150,
+    base = Options(first, YEARS, must={pk: None for pk in sorted(decided)}, never=declined, window=WINDOW,
                    targets=set_targets(city, range(first, first + YEARS)))  # fmt: skip
-    free = replace(base, percent=100, must={}, never=frozenset(), free=decided | declined)
-    asked = (("Dana tetap, putusan dilonggarkan (contoh)", free), ("Dana naik separuh (contoh)", base))
+    free = replace(base, percent=67, must={}, never=frozenset(), free=decided | declined)
+    asked = (("Dana turun sepertiga, putusan dilonggarkan (contoh)", free), ("Menurut pagu dan putusan (contoh)", base))
     made = [_computed(city, name, options, by, on, at) for name, options in asked]
     chosen = [one for one in made if one is not None and one.state == ScenarioState.DONE and one.result["plan"]]
     if chosen:
